@@ -1,0 +1,1 @@
+"""One folder a port, one module a vendor; only here are vendor libraries imported."""

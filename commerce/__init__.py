@@ -1,0 +1,1 @@
+"""Catalogue, order, payment and delivery. Built after the signature."""

@@ -1,0 +1,1 @@
+"""Suites and benchmarks. They enter through the packages, as the API does."""

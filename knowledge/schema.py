@@ -1,0 +1,152 @@
+"""The shape of the knowledge base. Every fact that can harm names where it comes from."""
+
+from enum import StrEnum
+from typing import Literal
+
+from pydantic import Field
+
+from core.frozen import Frozen
+from core.prescription import Dose
+
+
+class Source(Frozen):
+    """Where a fact comes from. `memory`: nobody has looked it up yet, so it is shown as unreviewed."""
+
+    document: str
+    section: str = ""
+    edition: str
+    seen: Literal["source", "memory"] = "memory"
+
+
+class Schedule(StrEnum):
+    """Schedules of the Drugs Rules 1945 that change what a prescription must be."""
+
+    NONE = "none"
+    K = "K"
+    H = "H"
+    H1 = "H1"
+    X = "X"
+
+
+class TelemedicineList(StrEnum):
+    """Lists of the Telemedicine Practice Guidelines 2020. NONE: on no list, needs follow-up care."""
+
+    O = "O"  # noqa: E741 -- the guideline's own name
+    A = "A"
+    B = "B"
+    PROHIBITED = "prohibited"
+    NONE = "none"
+
+
+class PregnancyUse(StrEnum):
+    COMPATIBLE = "compatible"
+    CAUTION = "caution"
+    AVOID = "avoid"
+    CONTRAINDICATED = "contraindicated"
+    UNKNOWN = "unknown"
+
+
+class Product(Frozen):
+    """A form a medicine is given in: `mg_per_unit` is per tablet, capsule, ml, puff or sachet."""
+
+    form: str
+    strength: str
+    route: str = "oral"
+    mg_per_unit: float | None = None
+
+
+class AdultLimit(Frozen):
+    """The most an adult takes, in milligrams of the ingredient."""
+
+    single_mg: float | None = None
+    daily_mg: float | None = None
+
+
+class ChildLimit(Frozen):
+    """The most a child takes. A child below `from_months` or `from_kg` takes none."""
+
+    single_mg_per_kg: float | None = None
+    daily_mg_per_kg: float | None = None
+    from_months: int = 0
+    from_kg: float | None = None
+
+
+class Medicine(Frozen):
+    """One generic medicine. Brands are in `brands.yaml`, combinations name every ingredient."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str
+    ingredients: tuple[str, ...] = Field(min_length=1)
+    synonyms: tuple[str, ...] = ()
+    atc: str = ""
+    classes: tuple[str, ...] = ()
+    schedule: Schedule
+    ndps: bool = False
+    telemedicine: TelemedicineList
+    refill: bool = False  # may be refilled at follow-up as list A
+    aware: Literal["access", "watch", "reserve", ""] = ""
+    products: tuple[Product, ...] = ()
+    adult: AdultLimit = AdultLimit()
+    child: ChildLimit | None = None  # None: not for children without a specialist
+    pregnancy: tuple[PregnancyUse, PregnancyUse, PregnancyUse] = (PregnancyUse.UNKNOWN,) * 3
+    lactation: PregnancyUse = PregnancyUse.UNKNOWN
+    contraindications: tuple[str, ...] = ()  # condition words, e.g. "peptic ulcer", "g6pd deficiency"
+    sources: dict[str, Source] = Field(min_length=1)  # field name, or "*" for the rest
+    status: Literal["draft", "reviewed"] = "draft"
+
+
+class Regimen(Frozen):
+    """One line of a protocol. A child's dose is per kilogram and made exact where weight is known."""
+
+    medicine: str  # Medicine.id
+    form: str
+    strength: str
+    route: str = "oral"
+    adult: Dose | None = None
+    child: Dose | None = None
+    times_per_day: float
+    days: int
+    as_needed: bool = False
+    instructions: str = ""
+    unless: tuple[str, ...] = ()  # "pregnant", "allergy:penicillin", "condition:asthma", "age<12"
+
+
+class Condition(Frozen):
+    """A condition as a junior doctor would write it on one page."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
+    name: str
+    icd10: str
+    names: tuple[str, ...] = Field(min_length=1)  # English, Hindi, Hinglish and lay synonyms
+    features: dict[str, float]  # glossary symptom id -> weight, negative speaks against
+    ask_next: tuple[str, ...] = ()  # glossary symptom ids worth asking for
+    red_flags: tuple[str, ...] = ()  # in words, shown to the physician
+    urgency: Literal["routine", "urgent", "emergency"] = "routine"
+    differentials: tuple[str, ...] = ()
+    first_line: tuple[Regimen, ...] = ()
+    alternatives: tuple[Regimen, ...] = ()
+    avoid: tuple[str, ...] = ()
+    tests: tuple[str, ...] = ()
+    advice: tuple[str, ...] = Field(min_length=1)
+    safety_net: tuple[str, ...] = Field(min_length=1)
+    examination_needed: str = ""
+    tele_ok: bool = True
+    sources: dict[str, Source] = Field(min_length=1)
+    status: Literal["draft", "reviewed"] = "draft"
+
+
+class Symptom(Frozen):
+    """A symptom with the words people use for it, in any script."""
+
+    id: str
+    name: str
+    words: tuple[str, ...] = Field(min_length=1)
+
+
+class Brand(Frozen):
+    """What is in a brand: ingredient ids with milligrams per unit (None where it varies)."""
+
+    name: str
+    ingredients: dict[str, float | None]
+    form: str = "tablet"
+    source: Source

@@ -1,0 +1,1 @@
+"""Messages to people: templates with a class, and the channels they may take."""

@@ -1,0 +1,1 @@
+"""The consult, from the first word to the physician's queue."""

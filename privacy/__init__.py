@@ -1,0 +1,1 @@
+"""What a person said, what may leave the building, and the proof of both."""

@@ -1,0 +1,1 @@
+"""The physician's desk: queue, case, decision, signature, public verification."""

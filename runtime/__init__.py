@@ -1,0 +1,1 @@
+"""Settings, wiring, database, worker and the administrator's commands."""

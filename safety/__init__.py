@@ -1,0 +1,1 @@
+"""Triage and prescription rules: what no model may overrule."""
