@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import select
+from sqlalchemy import func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -32,6 +32,12 @@ class PatientKeys:
             key = await self._master.unwrap(wrapped, self._context(patient))
             self._open[patient] = Cipher(key)
         return self._open[patient]
+
+    async def erase(self, patient: UUID) -> None:
+        """Destroy the patient's key. What it sealed is lost for good; the chain still verifies."""
+        gone = update(PatientKeyRow).where(col(PatientKeyRow.patient_id) == patient)
+        await self._session.execute(gone.values(wrapped=None, erased_at=func.now()))
+        self._open.pop(patient, None)
 
     async def _stored(self, patient: UUID) -> bytes | None:
         wanted = select(PatientKeyRow).where(col(PatientKeyRow.patient_id) == patient)

@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import BigInteger, Column, DateTime, Identity, LargeBinary, UniqueConstraint
+from sqlalchemy import BigInteger, Column, DateTime, Identity, LargeBinary, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
 
@@ -30,6 +30,12 @@ class HistoryRow(SQLModel, table=True):
     at: datetime = Field(sa_column=moment())
     payload: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     hash: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
+    transaction: int | None = Field(
+        default=None,
+        sa_column=Column(
+            BigInteger, server_default=text("pg_current_xact_id()::text::bigint"), nullable=False
+        ),
+    )
 
 
 class PatientKeyRow(SQLModel, table=True):
