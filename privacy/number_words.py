@@ -5,7 +5,9 @@ from functools import lru_cache
 from privacy.phonetic import sound
 
 UNITS = {
-    **dict(zip("zero one two three four five six seven eight nine".split(), range(10), strict=True)),
+    **dict(
+        zip("zero one two three four five six seven eight nine".split(), range(10), strict=True)
+    ),
     **{"nil": 0, "naught": 0, "niner": 9},
 }
 TEENS = dict(

@@ -7,7 +7,9 @@ from privacy import number_words as numbers
 from privacy.normal import Normal, Rewriting
 
 TOKEN = r"\[[A-Z0-9]+(?:_[A-Z0-9]+)*_\d+\]"
-_PIECE = re.compile(rf"{TOKEN}|[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+|\d+|\s+|.", re.S)
+_PIECE = re.compile(
+    rf"{TOKEN}|[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+|\d+|\s+|.", re.S
+)
 _SYMBOLS = (
     (("at", "the", "rate", "of"), "@"),
     (("at", "the", "rate"), "@"),

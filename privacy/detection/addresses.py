@@ -15,7 +15,10 @@ _UNIT = re.compile(
     r"(?P<value>[a-z]{0,2}[-/ ]?\d[\w]*(?:[-/ ]\d?[\w]{1,4})*?)(?=$|[\s,.;])",
     re.I,
 )
-_CODE = re.compile(r"(?<![\w/-])(?:[a-z]{1,2}[-/]\d{1,4}[a-z]?(?:[/-]\d{1,4})?|\d{1,4}[a-z]?/\d{1,4}[a-z]?|\d{1,4}-\d{1,3}-\d{1,4})(?![\w/])", re.I)
+_CODE = re.compile(
+    r"(?<![\w/-])(?:[a-z]{1,2}[-/]\d{1,4}[a-z]?(?:[/-]\d{1,4})?|\d{1,4}[a-z]?/\d{1,4}[a-z]?|\d{1,4}-\d{1,3}-\d{1,4})(?![\w/])",
+    re.I,
+)
 _STREET = frozenset(
     "road rd street st marg lane gali galli nagar colony vihar enclave layout society chs apartments apartment apts residency"
     " chowk circle bazaar bazar mohalla extension extn puram peth wadi bagh ganj gardens heights tower towers koil para pally"
@@ -98,7 +101,9 @@ def _grouped(said: Utterance, parts: list[_Part]) -> Iterator[list[_Part]]:
     group, end = list[_Part](), 0
     for part in parts:
         between = said.lower[end : part.start] if part.start > end else ""
-        if group and not re.fullmatch(r"[\s,.\-/]*(?:near|opp|opposite|behind|above|next to)?[\s,.]*", between):
+        if group and not re.fullmatch(
+            r"[\s,.\-/]*(?:near|opp|opposite|behind|above|next to)?[\s,.]*", between
+        ):
             yield group
             group = []
         group.append(part)
@@ -129,5 +134,13 @@ def _continues(said: Utterance, first: int, at: int) -> bool:
         return False
     if not word.letters:
         return word.text[0] != "["
-    unit = word.lower in _STREET or word.lower in ("no", "house", "flat", "floor", "block", "sector", "room")
+    unit = word.lower in _STREET or word.lower in (
+        "no",
+        "house",
+        "flat",
+        "floor",
+        "block",
+        "sector",
+        "room",
+    )
     return unit or (said.cased and word.capital) or not lexicon().everyday(word.lower)

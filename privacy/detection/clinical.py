@@ -8,7 +8,9 @@ from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 VETO = 0.5
-_DOSE = re.compile(r"^ ?\d{1,4}(?:\.\d+)? ?(?:mg|mcg|ml|g\b|iu|units?|tabs?|tablets?|drops?|puffs?|%)", re.I)
+_DOSE = re.compile(
+    r"^ ?\d{1,4}(?:\.\d+)? ?(?:mg|mcg|ml|g\b|iu|units?|tabs?|tablets?|drops?|puffs?|%)", re.I
+)
 _FORM = re.compile(
     r"^ (?:tablets?|tab\b|capsules?|cap\b|syrup|injection|inj\b|cream|gel|ointment|drops?|inhaler|balm|lotion|powder"
     r"|spray|shampoo|soap|ki goli|goli|dawa|dawai|की गोली|गोली|दवा|सिरप|syndrome|disease|palsy|lymphoma|test|sign"

@@ -19,13 +19,24 @@ def _cued(cue: str, least: int) -> re.Pattern[str]:
 _CODES = (
     (
         Kind.MRN,
-        _cued(r"mrn|mrd|uh ?id|cr ?no|patient (?:id|no|number)|pt id|hospital (?:id|no|number)|ip no|op no|यूएचआईडी", 2),
+        _cued(
+            r"mrn|mrd|uh ?id|cr ?no|patient (?:id|no|number)|pt id|hospital (?:id|no|number)|ip no|op no|यूएचआईडी",
+            2,
+        ),
     ),
     (
         Kind.MRN,
-        _cued(rf"(?:reg(?:istration|n)?|opd|ipd|case|file|admission|sample|barcode|token|record)\.? ?(?:slip )?{_SEP}", 2),
+        _cued(
+            rf"(?:reg(?:istration|n)?|opd|ipd|case|file|admission|sample|barcode|token|record)\.? ?(?:slip )?{_SEP}",
+            2,
+        ),
     ),
-    (Kind.MRN, re.compile(r"\b(?:bed|ward|cabin)(?: no| number)?[ :-]{1,3}([a-z]{1,5}[ -]?\d{1,4}[a-z]?)\b", re.I)),
+    (
+        Kind.MRN,
+        re.compile(
+            r"\b(?:bed|ward|cabin)(?: no| number)?[ :-]{1,3}([a-z]{1,5}[ -]?\d{1,4}[a-z]?)\b", re.I
+        ),
+    ),
     (Kind.MRN, re.compile(r"\b((?:icu|nicu|picu|ccu|hdu)-\d{1,3})\b", re.I)),
     (
         Kind.ACCOUNT,
@@ -39,11 +50,23 @@ _CODES = (
     (Kind.PASSPORT, _cued(r"passport|पासपोर्ट", 4)),
     (Kind.VOTER_ID, _cued(r"voter|epic|वोटर", 4)),
     (Kind.LICENCE, _cued(r"driving licen[cs]e|licen[cs]e|dl no", 4)),
-    (Kind.VEHICLE, _cued(r"(?:car|bike|scooter|vehicle|gaadi|gadi|auto|scooty|taxi) (?:no|number|nambar|ka number)", 3)),
-    (Kind.CODE, re.compile(r"\b(?:otp|password|passcode|cvv|ओटीपी)\b\D{0,15}?(\d{3,8})(?!\d)", re.I)),
+    (
+        Kind.VEHICLE,
+        _cued(
+            r"(?:car|bike|scooter|vehicle|gaadi|gadi|auto|scooty|taxi) (?:no|number|nambar|ka number)",
+            3,
+        ),
+    ),
+    (
+        Kind.CODE,
+        re.compile(r"\b(?:otp|password|passcode|cvv|ओटीपी)\b\D{0,15}?(\d{3,8})(?!\d)", re.I),
+    ),
     (
         Kind.PINCODE,
-        re.compile(r"(?<!\w)(?:pin ?code|pin|postal code|zip ?code|zip|पिन ?कोड|पिन)[^\d\n]{0,15}(\d(?: ?\d){5})(?!\d)", re.I),
+        re.compile(
+            r"(?<!\w)(?:pin ?code|pin|postal code|zip ?code|zip|पिन ?कोड|पिन)[^\d\n]{0,15}(\d(?: ?\d){5})(?!\d)",
+            re.I,
+        ),
     ),
     (Kind.CODE, re.compile(r"(?<!\w)(?:atm |upi |m)?pin\b[^\d\n]{0,12}(\d{4})(?!\d)", re.I)),
 )
@@ -53,9 +76,13 @@ _LAST = re.compile(
     re.I,
 )
 _WHOSE = re.compile(
-    r"a+dh?aa?r|adhar|card|account|a/c|phone|mobile|number|nambar|abha|uid|आधार|कार्ड|खाता|नंबर|digit|ank", re.I
+    r"a+dh?aa?r|adhar|card|account|a/c|phone|mobile|number|nambar|abha|uid|आधार|कार्ड|खाता|नंबर|digit|ank",
+    re.I,
 )
-_SHORT_ID = re.compile(r"(?:a+dh?aa?r|adhar|आधार|abha|आभा)[^\d\n.?!]{0,20}?(\d{4}(?:[ -]\d{2,4})?)(?![\d,/]| ?(?:mg|ml|days|din))", re.I)
+_SHORT_ID = re.compile(
+    r"(?:a+dh?aa?r|adhar|आधार|abha|आभा)[^\d\n.?!]{0,20}?(\d{4}(?:[ -]\d{2,4})?)(?![\d,/]| ?(?:mg|ml|days|din))",
+    re.I,
+)
 
 
 def find(said: Utterance) -> Iterator[Finding]:

@@ -13,8 +13,14 @@ UNEXPLAINED = 7
 _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.AADHAAR, r"a+dh?aa?r|adhar|\buid\b|\bvid\b|virtual id|आधार"),
     (Kind.ABHA, r"\babha\b|health id|ayushman|आभा"),
-    (Kind.MRN, r"\bmrn\b|uh ?id|patient id|hospital id|\breg(?:istration)?\b|\bopd\b|\bipd\b|file no"),
-    (Kind.ACCOUNT, r"account|\ba/?c\b|acct|khata|txn|transaction|\butr\b|order|card|invoice|खाता|कार्ड"),
+    (
+        Kind.MRN,
+        r"\bmrn\b|uh ?id|patient id|hospital id|\breg(?:istration)?\b|\bopd\b|\bipd\b|file no",
+    ),
+    (
+        Kind.ACCOUNT,
+        r"account|\ba/?c\b|acct|khata|txn|transaction|\butr\b|order|card|invoice|खाता|कार्ड",
+    ),
     (Kind.PASSPORT, r"passport|पासपोर्ट"),
     (Kind.VOTER_ID, r"voter|epic|वोटर"),
     (Kind.LICENCE, r"licen[cs]e|\bdl\b|लाइसेंस"),
@@ -95,7 +101,9 @@ def _found(said: Utterance, kind: Kind, run: _Run, rule: str) -> Finding:
 
 def _trimmed(said: Utterance, run: _Run) -> _Run:
     text = said.text[run.start : run.end]
-    return _Run(run.start + len(text) - len(text.lstrip(" ,./-()")), run.start + len(text.rstrip(" ,./-(")))
+    return _Run(
+        run.start + len(text) - len(text.lstrip(" ,./-()")), run.start + len(text.rstrip(" ,./-("))
+    )
 
 
 def context(said: Utterance, start: int, end: int) -> Kind | None:

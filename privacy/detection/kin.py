@@ -19,10 +19,14 @@ HINDI = (
     "|bhatija|bhatiji|bhanja|bhanji|wife|husband|mother|father|brother|sister|friend|son|daughter|baby"
 )
 DEVANAGARI = (
-    "पत्नी|बीवी|पति|बेटा|बेटे|बेटी|माँ|मां|माता|माताजी|मम्मी|पापा|पिता|पिताजी|भाई|भैया|बहन|बहिन|दीदी|चाचा"
-    "|चाची|मामा|मामी|मौसी|बुआ|दादा|दादी|नाना|नानी|ससुर|सास|बहू|दामाद|जीजा|देवर|भाभी|ननद|पोता|पोती"
-    "|बच्चे|बच्चा|बच्ची|लड़का|लड़की|दोस्त|पड़ोसी|सहेली|भतीजा|भतीजी|भांजा|भांजी"
-).replace("\u093c", "").replace("ड़", "ड")
+    (
+        "पत्नी|बीवी|पति|बेटा|बेटे|बेटी|माँ|मां|माता|माताजी|मम्मी|पापा|पिता|पिताजी|भाई|भैया|बहन|बहिन|दीदी|चाचा"
+        "|चाची|मामा|मामी|मौसी|बुआ|दादा|दादी|नाना|नानी|ससुर|सास|बहू|दामाद|जीजा|देवर|भाभी|ननद|पोता|पोती"
+        "|बच्चे|बच्चा|बच्ची|लड़का|लड़की|दोस्त|पड़ोसी|सहेली|भतीजा|भतीजी|भांजा|भांजी"
+    )
+    .replace("\u093c", "")
+    .replace("ड़", "ड")
+)
 AFTER = (
     "ji|jee|aunty|aunti|auntie|uncle|didi|bhaiya|bhaiyya|bhai|bhabhi|behen|behan|chacha|chachi|mausi|kaka|kaki"
     "|tai|akka|anna|amma|garu|saab|sahab|saheb|sahib|madam|ma'am|bhaijaan|ben|masterji|mam"

@@ -77,9 +77,18 @@ class KnownIdentity:
         word = said.words[index]
         if not lexicon().everyday(word.lower):
             return True
-        if any(n in hits and hits[n].group == part.group and n != index and hits[n].word != part.word for n in (index - 1, index + 1)):
+        if any(
+            n in hits and hits[n].group == part.group and n != index and hits[n].word != part.word
+            for n in (index - 1, index + 1)
+        ):
             return True
-        return said.cased and word.capital and word.lower == part.word and index > 0 and "." not in word.gap
+        return (
+            said.cased
+            and word.capital
+            and word.lower == part.word
+            and index > 0
+            and "." not in word.gap
+        )
 
     def _initials(self, said: Utterance, hits: dict[int, _Part]) -> Iterator[Finding]:
         """Take "R. Kumar" and "Rajesh K" whole."""
@@ -88,7 +97,9 @@ class KnownIdentity:
                 if 0 <= near < len(said.words) and part.kind is Kind.NAME:
                     word = said.words[near]
                     gap = said.words[max(index, near)].gap
-                    first = any(p.group == part.group and p.word[0] == word.lower[0] for p in self.parts)
+                    first = any(
+                        p.group == part.group and p.word[0] == word.lower[0] for p in self.parts
+                    )
                     if len(word.lower) == 1 and word.capital and first and gap in (" ", ". ", "."):
                         yield said.finding(Kind.NAME, word.start, word.end, "known.initial", 1.0)
 
@@ -141,7 +152,9 @@ class KnownIdentity:
                 continue
             own = [w for w in run if w.lower in self.address]
             letters = [w for w in own if w.letters and w.lower not in _GENERIC and len(w.lower) > 2]  # noqa: PLR2004
-            if len(own) > 1 and any(not lexicon().everyday(w.lower) or len(own) > 2 for w in letters):  # noqa: PLR2004
+            if len(own) > 1 and any(
+                not lexicon().everyday(w.lower) or len(own) > 2 for w in letters
+            ):  # noqa: PLR2004
                 yield said.finding(Kind.ADDRESS, own[0].start, own[-1].end, "known.address", 1.0)
             run = [word] if word is not None and word.lower in self.address | _GENERIC else []
 

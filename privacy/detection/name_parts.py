@@ -78,11 +78,12 @@ def back(said: Utterance, last: int) -> int:
     words, first = said.words, last
     while first > 0 and last - first < _LONGEST - 1 and words[first].gap == " ":
         before = words[first - 1]
-        if not candidate(before, firm=False) or (said.cased and words[first].capital > before.capital):
+        if not candidate(before, firm=False) or (
+            said.cased and words[first].capital > before.capital
+        ):
             break
         first -= 1
     return first
-
 
 
 _NEVER = frozenset(

@@ -150,7 +150,9 @@ def _spelled(said: Utterance) -> Iterator[Finding]:
     for index, word in enumerate(said.words):
         start, end = said.form.original(word.start, word.end)
         if end - start >= 2 * len(word.text) - 1 > 4 and candidate(word, firm=False):  # noqa: PLR2004
-            yield _found(said, index, index + 1, "name.spelled", 0.85 if len(word.text) > 3 else 0.5)  # noqa: PLR2004
+            yield _found(
+                said, index, index + 1, "name.spelled", 0.85 if len(word.text) > 3 else 0.5
+            )  # noqa: PLR2004
 
 
 def _found(said: Utterance, first: int, end: int, rule: str, score: float) -> Finding:

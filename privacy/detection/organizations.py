@@ -52,7 +52,11 @@ def find(said: Utterance) -> Iterator[Finding]:
         single = end - first == 1 and len(said.words[first].lower) < 4  # noqa: PLR2004
         if not single or said.words[first].text.isupper() or _worked(said, first):
             stop = end
-            while stop < len(said.words) and said.words[stop].gap == " " and said.words[stop].lower in _HEAD:
+            while (
+                stop < len(said.words)
+                and said.words[stop].gap == " "
+                and said.words[stop].lower in _HEAD
+            ):
                 stop += 1
             yield _found(said, first, stop, "org.listed", 0.7)
     yield from _headed(said)
@@ -72,7 +76,11 @@ def _headed(said: Utterance) -> Iterator[Finding]:
         first = index
         while first > 0 and index - first < 5 and _belongs(said, first):  # noqa: PLR2004
             first -= 1
-        while first < index and said.words[first].lower in _INSIDE | _GENERIC and not _named_in(said, first, index):
+        while (
+            first < index
+            and said.words[first].lower in _INSIDE | _GENERIC
+            and not _named_in(said, first, index)
+        ):
             first += 1
         if first < index and _named_in(said, first, index):
             yield _found(said, first, index + 1, "org.head", 0.75)
@@ -88,7 +96,9 @@ def _belongs(said: Utterance, at: int) -> bool:
 def _proper(said: Utterance, word: Word) -> bool:
     if word.lower in _GENERIC or word.lower in lexicon().clinical:
         return False
-    return candidate(word, firm=False) or (said.cased and word.capital and word.start > 0 and len(word.lower) > 1)
+    return candidate(word, firm=False) or (
+        said.cased and word.capital and word.start > 0 and len(word.lower) > 1
+    )
 
 
 def _named_in(said: Utterance, first: int, index: int) -> bool:
@@ -100,7 +110,12 @@ def _cued(said: Utterance) -> Iterator[Finding]:
         for match in pattern.finditer(said.lower):
             first = said.starting.get(match.end())
             end = first if first is not None else None
-            while first is not None and end is not None and end < len(said.words) and _goes_on(said, first, end):
+            while (
+                first is not None
+                and end is not None
+                and end < len(said.words)
+                and _goes_on(said, first, end)
+            ):
                 end += 1
             if first is not None and end is not None and end > first:
                 yield _found(said, first, end, "org.cue", 0.65)
@@ -109,7 +124,11 @@ def _cued(said: Utterance) -> Iterator[Finding]:
             last = said.ending.get(match.start())
             if last is not None and candidate(said.words[last], firm=False):
                 first = last
-                while first > 0 and said.words[first].gap == " " and candidate(said.words[first - 1], firm=False):
+                while (
+                    first > 0
+                    and said.words[first].gap == " "
+                    and candidate(said.words[first - 1], firm=False)
+                ):
                     first -= 1
                 yield _found(said, first, last + 1, "org.after", 0.65)
 

@@ -69,7 +69,11 @@ def _cued_before(said: Utterance) -> Iterator[Finding]:
     if said.cased:
         for match in _SOFT.finditer(said.lower):
             first = said.starting.get(match.end())
-            if first is not None and said.words[first].capital and _ENDING.search(said.words[first].lower):
+            if (
+                first is not None
+                and said.words[first].capital
+                and _ENDING.search(said.words[first].lower)
+            ):
                 yield from _place_at(said, match.end(), 0.6)
 
 
@@ -92,12 +96,21 @@ def _place_at(said: Utterance, at: int, score: float) -> Iterator[Finding]:
 
 
 def _writes_place(said: Utterance, word: Word) -> bool:
-    return bool(_possible(word) and ((said.cased and word.capital) or word.lower in lexicon().places or _ENDING.search(word.lower)))
+    return bool(
+        _possible(word)
+        and (
+            (said.cased and word.capital)
+            or word.lower in lexicon().places
+            or _ENDING.search(word.lower)
+        )
+    )
 
 
 def _reach(said: Utterance, first: int) -> int:
     words = said.words
-    if not _possible(words[first]) or (said.cased and not words[first].capital and words[first].text.isascii()):
+    if not _possible(words[first]) or (
+        said.cased and not words[first].capital and words[first].text.isascii()
+    ):
         return first
     end = first + 1
     while end < len(words) and end - first < 3 and words[end].gap == " " and _possible(words[end]):  # noqa: PLR2004
@@ -123,7 +136,12 @@ def _cued_after(said: Utterance) -> Iterator[Finding]:
 def _shaped(said: Utterance) -> Iterator[Finding]:
     for index, word in enumerate(said.words):
         long = len(word.lower) > 6  # noqa: PLR2004
-        if long and _ENDING.search(word.lower) and _possible(word) and (word.capital or not said.cased):
+        if (
+            long
+            and _ENDING.search(word.lower)
+            and _possible(word)
+            and (word.capital or not said.cased)
+        ):
             yield _found(said, index, index + 1, "place.shape", 0.55)
 
 
