@@ -3,17 +3,15 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from core.frozen import Frozen
+from privacy.guarding import of_tokens
 from privacy.kinds import Kind
-from privacy.lexicon import lexicon
 from privacy.log import Digester, LogEntry
 from privacy.normal import fold
+from privacy.scan import Guarded
 from privacy.session import Session
 from privacy.text import Detector, Finding, Redacted, Spoken, locally, redact
 from privacy.tokens import LOOKALIKE, Restored, TokenTable, View, identity_key
 from privacy.vault import Cipher, open_vault, seal_vault
-
-_GUARDED_LENGTH = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +20,6 @@ class RedactedTurn:
     redacted: Redacted
     entries: tuple[LogEntry, ...]
     findings: tuple[Finding, ...]
-
-
-class Guarded(Frozen):
-    """An identifier of this consult the egress gate must not let out."""
-
-    kind: str
-    value: str
 
 
 class Redactor:
@@ -72,13 +63,7 @@ class Redactor:
 
     def guarded(self) -> tuple[Guarded, ...]:
         """Give the identifiers of this consult that the egress gate looks for."""
-        return tuple(
-            Guarded(kind=token[1:].rpartition("_")[0], value=form)
-            for token, form in self._tokens.forms.items()
-            if len(identity_key(form)) >= _GUARDED_LENGTH
-            and not token.startswith((f"[{Kind.LITERAL}_", f"[{Kind.AGE_OVER_89}_"))
-            and not lexicon().everyday(form.lower())
-        )
+        return of_tokens(self._tokens.forms)
 
     def dump(self, cipher: Cipher) -> bytes:
         """Seal what is needed to go on after a restart."""
