@@ -54,6 +54,7 @@ AMBIGUOUS = frozenset(
 DOUBLE = {"double": 2, "dabal": 2, "dubble": 2, "डबल": 2, "triple": 3, "tripal": 3, "ट्रिपल": 3}
 HUNDRED = {"hundred": 100, "sau": 100, "सौ": 100}
 THOUSAND = {"thousand": 1000, "hazaar": 1000, "hazar": 1000, "हजार": 1000, "हज़ार": 1000}
+SCALES = HUNDRED | THOUSAND
 ZERO_LETTERS = frozenset({"o", "oh", "ओ"})
 
 

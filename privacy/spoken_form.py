@@ -97,7 +97,7 @@ def _collect(pieces: list[_Piece], words: list[str], at: int) -> list[_Number]:
         at = number.last + 1
         if at < len(pieces) and _DIGIT_GAP.match(words[at]):
             at += 1 + (at + 1 < len(pieces) and pieces[at + 1].space)
-        if run[-1].word in numbers.HUNDRED and words[at : at + 2] == ["and", " "]:
+        if run[-1].word in numbers.SCALES and words[at : at + 2] == ["and", " "]:
             at += 2
     while run and run[-1].word in numbers.ZERO_LETTERS:
         run.pop()
@@ -180,6 +180,8 @@ def _is_number(words: list[str], at: int) -> bool:
 
 def _spelled(pieces: list[_Piece], words: list[str], at: int, out: Rewriting) -> int:
     """Join three or more single letters; 0 when fewer stand here."""
+    if at and words[at - 1] == "'":
+        return 0
     letters, last, here = "", at, at
     while here < len(pieces) and len(words[here]) == 1 and words[here].isalpha():
         letters, last = letters + pieces[here].text, here

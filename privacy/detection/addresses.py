@@ -22,8 +22,8 @@ _CODE = re.compile(
 _STREET = frozenset(
     "road rd street st marg lane gali galli nagar colony vihar enclave layout society chs apartments apartment apts residency"
     " chowk circle bazaar bazar mohalla extension extn puram peth wadi bagh ganj gardens heights tower towers koil para pally"
-    " estate compound chawl kunj pura tola basti highway square avenue villa villas plaza arcade complex towers mansion bhavan"
-    " bhawan niwas sadan nivas quarters lines cantt chs society phata naka tekdi teela tila katra hata kuan darwaza gate crossing"
+    " estate compound chawl kunj pura tola basti highway square avenue villa villas plaza arcade towers mansion bhavan"
+    " bhawan niwas sadan nivas cantt chs society phata naka tekdi teela tila katra hata kuan darwaza gate crossing"
     " mandir masjid gurudwara temple church palayam theru salai veedhi nilaya".split()
     + "रोड मार्ग गली नगर कॉलोनी विहार मोहल्ला चौक बाजार सोसायटी अपार्टमेंट एन्क्लेव".split()
 )
@@ -34,7 +34,7 @@ _NUMBERED = re.compile(
 )
 _CUE = re.compile(
     r"(?:(?<!\w)(?:address|addr|adress|adres|pata|deliver (?:it )?(?:to|at)|ship (?:it )?to|deliver kar(?:o|na|do)?|पता)"
-    r"(?: (?:is|hai|mera|my|है|:|no|note))*[ :,\-]{1,3})",
+    r"(?: (?:is|hai|mera|my|है|:|note))*[ :,\-]{1,3})",
 )
 _STOP = frozenset(
     "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है contact call number whatsapp is ye yeh par pe"
@@ -53,7 +53,7 @@ def find(said: Utterance) -> Iterator[Finding]:
     parts = sorted(_parts(said), key=lambda p: (p.start, -p.end))
     for group in _grouped(said, parts):
         if any(p.firm for p in group):
-            start, end = group[0].start, max(p.end for p in group)
+            start, end = group[0].start, _locality(said, max(p.end for p in group))
             yield said.finding(Kind.ADDRESS, start, end, "address.grammar", 0.85)
     yield from _after_cue(said)
 
@@ -110,6 +110,20 @@ def _grouped(said: Utterance, parts: list[_Part]) -> Iterator[list[_Part]]:
         end = max(end, part.end) if len(group) > 1 else part.end
     if group:
         yield group
+
+
+def _locality(said: Utterance, end: int) -> int:
+    """Reach over the locality that stands between an address and its town."""
+    index = next((i for i, w in enumerate(said.words) if w.start >= end), len(said.words))
+    last = index
+    while last < len(said.words) and last - index < 2:  # noqa: PLR2004
+        word = said.words[last]
+        gap = (", ", ",", " - ") if last == index else (" ",)
+        proper = word.capital and said.cased and not lexicon().everyday(word.lower)
+        if word.gap not in gap or not proper or word.lower in lexicon().kept_places:
+            break
+        last += 1
+    return said.words[last - 1].end if last > index else end
 
 
 def _after_cue(said: Utterance) -> Iterator[Finding]:

@@ -21,6 +21,7 @@ _GREETING = re.compile(
     r"\b(?:ram ram|radhe radhe|jai (?:shri|shree|sri) (?:krishna|ram|mahakal|hanuman|jinendra)|jai (?:hind|bhim|mata di|bajrangbali)"
     r"|sat sri akal|hare (?:krishna|ram)|om namah shivay\w*|allah ?hafiz|insha ?allah|har har mahadev|(?:hey|he|hai|oh) (?:bhagwan|ram|allah)"
     r"|as?salaa?m[ou]? ?(?:w?alaikum)?|swami ?narayan)\b"
+    r"|\bdr\.? ?(?:reddy'?s|morepen|ortho|trust|batra'?s|lal path\w*|scholl)\b"
     r"|राम राम|राधे राधे|जय श्री (?:राम|कृष्ण)|हे (?:भगवान|राम)|सत श्री अकाल"
 )
 

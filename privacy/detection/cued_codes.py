@@ -71,7 +71,7 @@ _CODES = (
     (Kind.CODE, re.compile(r"(?<!\w)(?:atm |upi |m)?pin\b[^\d\n]{0,12}(\d{4})(?!\d)", re.I)),
 )
 _LAST = re.compile(
-    r"(?:last|ending|ends|final|aa?khri|antim|आखिरी|आखरी|अंतिम)[^\d\n]{0,30}?(?P<after>\d(?:[ -]?\d){2,6})(?!\d)"
+    r"(?:last|ending|ends|final|aa?khri|antim|आखिरी|आखरी|अंतिम)[^\d\n]{0,12}(?:\d(?!\d)[^\d\n]{1,30}?)?[^\d\n]{0,20}?(?P<after>\d(?:[ -]?\d){2,6})(?!\d)"
     r"|(?<!\d)(?P<before>\d(?:[ -]?\d){2,6})(?= ?(?:se|par|pe|pr)? ?(?:khatam|end|khatm))",
     re.I,
 )

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator
 
 from privacy.detection import addresses, clinical, cued_codes, dates, digits, names
-from privacy.detection import organizations, patterns, places
+from privacy.detection import organizations, patterns, pin_codes, places
 from privacy.detection.known import KnownIdentity
 from privacy.detection.utterance import Utterance
 from privacy.identity_facts import Identity
@@ -18,6 +18,7 @@ RULES: tuple[Source, ...] = (
     names.find,
     places.find,
     addresses.find,
+    pin_codes.find,
     organizations.find,
 )
 THRESHOLD = 0.5
@@ -52,7 +53,8 @@ def _stands(vote: Finding, against: list[Finding], votes: list[Finding]) -> bool
 
 
 def _covers(objection: Finding, vote: Finding) -> bool:
-    return objection.start < vote.end and vote.start < objection.end
+    shared = min(objection.end, vote.end) - max(objection.start, vote.start)
+    return shared * 5 >= (vote.end - vote.start) * 2
 
 
 def merged(votes: Iterable[Finding]) -> Iterator[Finding]:

@@ -28,7 +28,8 @@ DEVANAGARI = (
     .replace("ड़", "ड")
 )
 AFTER = (
-    "ji|jee|aunty|aunti|auntie|uncle|didi|bhaiya|bhaiyya|bhai|bhabhi|behen|behan|chacha|chachi|mausi|kaka|kaki"
-    "|tai|akka|anna|amma|garu|saab|sahab|saheb|sahib|madam|ma'am|bhaijaan|ben|masterji|mam"
+    "aunty|aunti|auntie|uncle|didi|bhaiya|bhaiyya|bhai|bhabhi|behen|behan|chacha|chachi|mausi|kaka|kaki"
+    "|tai|akka|anna|amma|garu|bhaijaan|masterji"
 )
+AFTER_ANYBODY = "ji|jee|sir|madam|ma'am|mam|saab|sahab|saheb|sahib|ben"
 AFTER_DEVANAGARI = "जी|दीदी|भैया|भाई|चाचा|चाची|आंटी|अंकल|साहब|मैडम|भाभी|बहन"

@@ -10,6 +10,10 @@ _SURNAME_ENDING = re.compile(
     r"|eshwari|murthy|raju|uddin|ullah|walia|latha|priya|ananda|anand|lakshmi|moorthy|rajan|singh|garh?ia"
     r"|kutty|chand|das|dass|dev|raj|devi|bai|ben|selvi|mani|oor|palli|pilla[iy]|mohan|yappan)$"
 )
+_NO_NAME = re.compile(
+    r"(?:..ed|ing|ly|tion|sion|ness|ment|ous|able|ible|ful|less|ical|osis|itis|a?emia|ectomy|scopy|gram|graphy"
+    r"|pathy|algia|azole|mycin|cillin|sartan|statin|olol|dipine|floxacin|gliptin|prazole|setron|profen|amide)$"
+)
 _JOINT = re.compile(r"^(?:\.? |-|\.)$")
 _LONGEST = 3
 
@@ -19,7 +23,11 @@ def candidate(word: Word, *, firm: bool = True) -> bool:
     words = lexicon()
     if not word.letters or (len(word.lower) == 1 and not word.capital):
         return False
-    if word.lower in words.clinical:
+    if len(word.lower) == 1:
+        return firm
+    if word.lower in words.clinical or words.clinical_sound(word.lower):
+        return False
+    if _NO_NAME.search(word.lower) and not words.named(word.lower):
         return False
     if words.everyday(word.lower):
         return firm and words.named(word.lower) and word.lower not in _NEVER

@@ -21,7 +21,8 @@ _STRONG = tuple(
         r"(?:ka |ki |ke )?n(?:aa|a)m(?: (?:hai|h|to|tha))?(?: ?[:;=\-]+ ?| )",
         r"(?:named|alias|urf|surname(?: is)?) ",
         rf"(?:{_TITLES})(?:\. ?| )",
-        rf"(?:{_DOCTORS})(?:\. ?| )",
+        r"(?:dr|drs|prof)(?:\. ?| )",
+        rf"(?:{_DOCTORS}) ",
         r"(?:myself) ",
         r"(?:signed|yours (?:sincerely|faithfully|truly)|(?:with )?(?:warm |best |kind )?regards|sd/-|thanks (?:and|&) regards)(?: ?[,:\-]+ ?| |\n)",
         rf"(?:my|our|his|her|their|the|a|this|patient'?s|pt's) (?:\w+ )?(?:{kin.ENGLISH}|{kin.PEOPLE})(?:'s name is|,? named|,? called|,| -)? ",
@@ -37,26 +38,30 @@ _STRONG = tuple(
 _SOFT = tuple(
     re.compile(_EDGE + pattern, re.M)
     for pattern in (
-        r"(?:i am|i'm|im|this is|it is|it's|here is|main|mai|me|hi|hello|dear|called|patient(?: is)?|pt|c/o|care of) ",
+        r"(?:it is|it's|here is|main|mai|me|called|patient(?: is)?|pt|c/o|care of) ",
         r"(?:with|met|asked|saw|told|under|by|mam|ask|call|tell|from|for|and|aur|of|thanks|thank you) ",
         rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.PEOPLE}),? ",
         rf"(?:{kin.DEVANAGARI}) ",
         r"(?:मैं|मै|मरीज|हम|और) ",
     )
 )
+_SELF = re.compile(_EDGE + r"(?:i am|i'm|i m|im|this is|hi|hello|dear|namaste|c/o)[,!]? ")
 _PATIENT = re.compile(_EDGE + r"(?:patient|pt\.?|mareez|mariz|rogi|मरीज|रोगी)(?: is| -|:)? ")
 _AFTER = tuple(
     re.compile(pattern)
     for pattern in (
         rf"(?: |-)(?:{kin.AFTER})(?![\w'])",
+        rf"(?: |-)(?:{kin.AFTER_ANYBODY})(?![\w'])",
         rf" (?:{kin.AFTER_DEVANAGARI})(?![\w\u0900-\u097f])",
         r" (?:bol rah?[aie]|bol rh[aie]|baat kar rah?[aie]|speaking|this side|calling|naam se|naam hai|naam k[aie]"
         r"|mera naam|is my (?:good )?name|is the name)\b",
         r" (?:बोल रह|बात कर रह|नाम से|नाम है|नाम का|नाम की)",
         rf",? (?:is my|meri|mera|mere) (?:{kin.ENGLISH}|{kin.HINDI})\b",
-        r" here(?=[,.!]| from|$)",
     )
 )
+_SPELL = re.compile(r"spel|name|naam|surname|likh|letter|नाम")
+_SPELLED = 5  # three letters with two gaps
+_ACRONYM = 4
 _AND = re.compile(r"^(?: (?:and|aur|or|with|n) |, ?| & |/| और )$")
 _OF_A_THING = re.compile(
     r"(?:medicines?|drug|tablet|tab|brand|salt|test|syrup|disease|company|file|generic|cream|dawa|dawai|dawaai"
@@ -77,6 +82,9 @@ def _cued_before(said: Utterance) -> Iterator[Finding]:
             for match in pattern.finditer(said.lower):
                 if not _OF_A_THING.search(said.lower[max(0, match.start() - 20) : match.start()]):
                     yield from _name_at(said, match.end(), "name.cue", score, firm=firm)
+    for match in _SELF.finditer(said.lower):
+        firm = said.cased and said.text[match.end() : match.end() + 1].isupper()
+        yield from _name_at(said, match.end(), "name.self", 0.7, firm=firm)
     for match in _PATIENT.finditer(said.lower):
         yield from _name_at(said, match.end(), "name.patient", 0.7, firm=True)
 
@@ -115,7 +123,8 @@ def _joined(said: Utterance, end: int, rule: str, score: float) -> Iterator[Find
             word = said.words[end]
         elif not _AND.match(word.gap):
             return
-        clear = certain(word) or (said.cased and word.capital and candidate(word, firm=True))
+        listed = word.gap.strip() == ","
+        clear = certain(word) or (not listed and said.cased and word.capital and candidate(word))
         nxt = reach(said, end) if clear else end
         if nxt == end:
             return
@@ -127,8 +136,19 @@ def _cued_after(said: Utterance) -> Iterator[Finding]:
     for pattern in _AFTER:
         for match in pattern.finditer(said.lower):
             last = said.ending.get(match.start())
-            if last is not None and candidate(said.words[last], firm=False):
+            if last is not None and _addressed(said, last, match[0].strip(" -")):
                 yield _found(said, back(said, last), last + 1, "name.after", 0.8)
+
+
+def _addressed(said: Utterance, last: int, suffix: str) -> bool:
+    """Accept a name before "aunty" when it can be one, before "sir" only when it looks like one."""
+    word = said.words[last]
+    if suffix in kin.AFTER.split("|"):
+        return candidate(word)
+    if suffix in kin.AFTER_ANYBODY.split("|"):
+        known = lexicon().named(word.lower) or (said.cased and word.capital)
+        return known and candidate(word, firm=False)
+    return candidate(word, firm=False)
 
 
 def _known_words(said: Utterance) -> Iterator[Finding]:
@@ -147,14 +167,15 @@ def _known_words(said: Utterance) -> Iterator[Finding]:
 
 def _spelled(said: Utterance) -> Iterator[Finding]:
     """Report words said letter by letter."""
+    asked = _SPELL.search(said.lower) is not None
     for index, word in enumerate(said.words):
         start, end = said.form.original(word.start, word.end)
-        if end - start >= 2 * len(word.text) - 1 > 4 and candidate(word, firm=False):  # noqa: PLR2004
-            yield _found(
-                said, index, index + 1, "name.spelled", 0.85 if len(word.text) > 3 else 0.5
-            )  # noqa: PLR2004
+        apart = end - start >= 2 * len(word.text) - 1 >= _SPELLED
+        if apart and candidate(word) and (asked or certain(word) or len(word.text) > _ACRONYM):
+            yield _found(said, index, index + 1, "name.spelled", 0.85)
 
 
 def _found(said: Utterance, first: int, end: int, rule: str, score: float) -> Finding:
     words = said.words
-    return said.finding(Kind.NAME, words[first].start, words[end - 1].end, rule, score)
+    stop = words[end - 1].start + len(words[end - 1].lower)
+    return said.finding(Kind.NAME, words[first].start, stop, rule, score)

@@ -96,13 +96,17 @@ def _belongs(said: Utterance, at: int) -> bool:
 def _proper(said: Utterance, word: Word) -> bool:
     if word.lower in _GENERIC or word.lower in lexicon().clinical:
         return False
-    return candidate(word, firm=False) or (
-        said.cased and word.capital and word.start > 0 and len(word.lower) > 1
-    )
+    if said.cased and not word.capital and word.text.isascii():
+        known = lexicon().named(word.lower) or word.lower in lexicon().places
+        return known and candidate(word, firm=False)
+    return candidate(word, firm=False) or (said.cased and word.capital and len(word.lower) > 1)
 
 
 def _named_in(said: Utterance, first: int, index: int) -> bool:
-    return any(_proper(said, w) and w.lower not in _INSIDE for w in said.words[first:index])
+    return any(
+        candidate(w, firm=False) and _proper(said, w) and w.lower not in _INSIDE
+        for w in said.words[first:index]
+    )
 
 
 def _cued(said: Utterance) -> Iterator[Finding]:
@@ -117,7 +121,7 @@ def _cued(said: Utterance) -> Iterator[Finding]:
                 and _goes_on(said, first, end)
             ):
                 end += 1
-            if first is not None and end is not None and end > first:
+            if first is not None and end is not None and _named_in(said, first, end):
                 yield _found(said, first, end, "org.cue", 0.65)
     for pattern in _AFTER:
         for match in pattern.finditer(said.lower):
@@ -142,7 +146,7 @@ def _goes_on(said: Utterance, first: int, at: int) -> bool:
     if at > first and word.lower in ("and", "of"):
         nxt = said.words[at + 1] if at + 1 < len(said.words) else None
         return nxt is not None and said.cased and nxt.capital
-    if said.cased:
+    if said.cased and word.text.isascii():
         return word.letters and word.capital and word.lower not in lexicon().clinical
     return candidate(word, firm=False) or (at > first and word.lower in _HEAD)
 

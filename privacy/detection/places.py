@@ -15,12 +15,13 @@ _EDGE = r"(?:^|(?<=[\s,.;:(\"'/\-]))"
 _STAY = (
     r"(?:liv(?:e|es|ing|ed)|stay(?:s|ing|ed)?|resid(?:e|es|ing|ent)|settled|posted|based|shift(?:ed|ing)?|moved|moving"
     r"|relocated|travel(?:s|l?ed|l?ing)?|trip|came|come|coming|back|return(?:ed|ing)?|going|went|native|belongs?|hail"
-    r"|calling|call|speaking|here|am|m|we are|visit(?:ed|ing)?|born|grew up|hometown|located|situated|writing|consulting|patient)"
+    r"|visit(?:ed|ing)?|born|grew up|hometown|located|situated|writing|consulting|patient)"
 )
 _STRONG = tuple(
     re.compile(_EDGE + pattern)
     for pattern in (
         rf"{_STAY} (?:\w+ ){{0,2}}?(?:in|at|from|to|near|of) (?:the )?",
+        r"(?:calling|call|speaking|here|i am|i'm|i m|im|we are|we're|am) (?:\w+ )?(?:from|in|at) (?:the )?",
         r"(?:village|town|city|district|dist|tehsil|taluka|taluk|mandal|gaon|gaanv|gram|thana|shahar|sheher|zila|jila"
         r"|locality|hometown|native place|location|place|गांव|गाँव|शहर|जिला|जिले)(?: (?:is|name|hai|ka naam|का नाम|of))?(?:\. ?| ?[:\-=]+ ?| )",
         r"(?:near|visited|reached|outskirts of) ",

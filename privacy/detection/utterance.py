@@ -34,6 +34,11 @@ class Word:
         return self.text[0].isupper()
 
 
+def _opens(word: Word) -> bool:
+    """Tell a capital that only opens a sentence, is "I", or belongs to an abbreviation."""
+    return word.lower in ("i", "i'm", "i've") or "." in word.gap or word.text[1:].isupper()
+
+
 @dataclass(frozen=True)
 class Utterance:
     said: str
@@ -74,8 +79,8 @@ class Utterance:
     def cased(self) -> bool:
         """Tell whether a capital letter means anything here."""
         letters = [w for w in self.words if w.letters and w.text.isascii()]
-        lower = sum(w.text.islower() for w in letters)
-        return any(w.capital for w in letters) and lower * 3 >= len(letters)
+        inside = [w for w in letters[1:] if w.capital and not _opens(w)]
+        return any(w.text.islower() for w in letters) and bool(inside)
 
     @cached_property
     def tokens(self) -> tuple[tuple[int, int], ...]:

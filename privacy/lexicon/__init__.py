@@ -19,6 +19,7 @@ class Lexicon:
 
     ordinary: frozenset[str]
     clinical: frozenset[str]
+    clinical_sounds: frozenset[str]
     given: frozenset[str]
     family: frozenset[str]
     name_sounds: frozenset[str]
@@ -29,7 +30,12 @@ class Lexicon:
 
     def everyday(self, word: str) -> bool:
         """Tell whether `word` is part of the language or of medicine."""
-        return word in self.ordinary or word in self.clinical or self._inflected(word)
+        base = word.partition("'")[0]
+        return base in self.ordinary or word in self.clinical or self._inflected(word)
+
+    def clinical_sound(self, word: str) -> bool:
+        """Tell a medicine written in Devanagari."""
+        return not word.isascii() and sound(word) in self.clinical_sounds
 
     def _inflected(self, word: str) -> bool:
         for ending in _ENDINGS:
@@ -52,10 +58,12 @@ class Lexicon:
 def lexicon() -> Lexicon:
     given, family = _words("given_names"), _words("family_names")
     ordinary = _words("ordinary", "ordinary_hindi", "ordinary_devanagari")
+    clinical = _words("clinical")
     places = tuple(_entries("places"))
     return Lexicon(
         ordinary=ordinary,
-        clinical=_words("clinical"),
+        clinical=clinical,
+        clinical_sounds=frozenset(s for w in clinical if len(s := sound(w)) > 3),  # noqa: PLR2004
         given=given,
         family=family,
         name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),  # noqa: PLR2004
