@@ -90,7 +90,9 @@ class Medicine(Frozen):
     child: ChildLimit | None = None  # None: not for children without a specialist
     pregnancy: tuple[PregnancyUse, PregnancyUse, PregnancyUse] = (PregnancyUse.UNKNOWN,) * 3
     lactation: PregnancyUse = PregnancyUse.UNKNOWN
-    contraindications: tuple[str, ...] = ()  # condition words, e.g. "peptic ulcer", "g6pd deficiency"
+    contraindications: tuple[
+        str, ...
+    ] = ()  # condition words, e.g. "peptic ulcer", "g6pd deficiency"
     sources: dict[str, Source] = Field(min_length=1)  # field name, or "*" for the rest
     status: Literal["draft", "reviewed"] = "draft"
 

@@ -1,0 +1,33 @@
+"""What the application is built around: finished objects, nothing read from the environment."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.encryption import Pepper
+from core.jobs import Jobs
+from core.unit_of_work import Units
+from identity.ports import CodeSender
+from identity.roles import Role
+from identity.sessions import Lifetime
+from runtime.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    settings: Settings
+    engine: AsyncEngine
+    units: Units
+    pepper: Pepper
+    jobs: Jobs
+    codes: CodeSender
+
+    def idle(self) -> dict[Role, timedelta]:
+        """How long each role's session lasts unused."""
+        staff = timedelta(minutes=self.settings.session_staff_minutes)
+        patient = timedelta(minutes=self.settings.session_patient_minutes)
+        return {role: patient if role is Role.PATIENT else staff for role in Role}
+
+    def lifetime(self, role: Role) -> Lifetime:
+        return Lifetime(idle=self.idle()[role])
