@@ -117,4 +117,4 @@ def _unescaped(text: str) -> str:
 
 
 def _character(point: int) -> str:
-    return chr(point) if point < 0x110000 and not 0xD800 <= point < 0xE000 else " "  # noqa: PLR2004
+    return chr(point) if point < 0x110000 and not 0xD800 <= point < 0xE000 else " "

@@ -1,7 +1,7 @@
 """The one decision about what may leave the building, and to whom."""
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from enum import StrEnum
 
 from core.errors import ConsultError
@@ -10,8 +10,10 @@ from privacy import body as bodies
 from privacy.scan import Guard, Hit, scan, values
 
 _UNTOLD_HEADERS = frozenset(
-    "accept accept-encoding accept-language authorization connection content-length content-type cookie date host"
-    " user-agent authkey x-api-key x-auth-token x-dv-auth-token api-key x-amz-date x-amz-content-sha256"
+    "accept accept-encoding accept-language authorization connection content-length "
+    "content-type cookie date host"
+    " user-agent authkey x-api-key x-auth-token x-dv-auth-token api-key x-amz-date "
+    "x-amz-content-sha256"
     " x-amz-security-token traceparent idempotency-key x-razorpay-signature".split()
 )
 
@@ -63,61 +65,63 @@ class EgressRefused(ConsultError):
         self.refused = refused
 
 
-def decide(  # noqa: PLR0913 - one request, whole
-    sink: Sink,
-    content_type: str,
-    body: bytes,
-    guard: Guard,
-    *,
-    query: str = "",
-    path: str = "",
-    headers: Iterable[tuple[str, str]] = (),
+class Envelope(Frozen):
+    """What goes with a body: path and query as on the wire, and the headers."""
+
+    path: str = ""
+    query: str = ""
+    headers: tuple[tuple[str, str], ...] = ()
+
+
+_BARE = Envelope()
+
+
+def decide(
+    sink: Sink, content_type: str, body: bytes, guard: Guard, envelope: Envelope = _BARE
 ) -> Allowed | Refused:
     """Let a request pass when nothing in it identifies outside the fields made for it."""
     try:
         if len(body) > sink.largest:
             return Refused(sink=sink.name, rule="oversize", reason="the body is too large")
-        hit = next(_hits(sink, content_type, body, guard, query, path, headers), None)
+        hit = next(_hits(sink, content_type, body, guard, envelope), None)
     except bodies.Unreadable as unreadable:
         return Refused(sink=sink.name, rule="unreadable", reason=str(unreadable))
     except Exception as crash:  # noqa: BLE001 - a gate that breaks stays shut
-        return Refused(sink=sink.name, rule="crash", reason=f"the scan failed: {type(crash).__name__}")
+        return Refused(
+            sink=sink.name, rule="crash", reason=f"the scan failed: {type(crash).__name__}"
+        )
     if hit is not None:
-        return Refused(sink=sink.name, rule=hit.rule, reason=f"an identifier was found ({hit.rule})")
+        return Refused(
+            sink=sink.name, rule=hit.rule, reason=f"an identifier was found ({hit.rule})"
+        )
     return Allowed(sink=sink.name, size=len(body), sha256=hashlib.sha256(body).hexdigest())
 
 
-def _hits(  # noqa: PLR0913
-    sink: Sink,
-    content_type: str,
-    body: bytes,
-    guard: Guard,
-    query: str,
-    path: str,
-    headers: Iterable[tuple[str, str]],
+def _hits(
+    sink: Sink, content_type: str, body: bytes, guard: Guard, envelope: Envelope
 ) -> Iterator[Hit]:
     undeclared = list[str]()
-    for field, text in _texts(sink, content_type, body, query, path):
-        allowed = sink.fields.get(field, frozenset()) if sink.level is not Level.DEIDENTIFIED else ()
+    for field, text in _texts(sink, content_type, body, envelope):
+        allowed = _allowed(sink, field)
         if not allowed and field != bodies.NAMES:
             undeclared.append(text)
-        yield from (hit for hit in scan(text, guard) if not hit.kinds & frozenset(allowed))
+        yield from (hit for hit in scan(text, guard) if not hit.kinds & allowed)
     yield from _whole(undeclared, guard)
-    for name, value in headers:
+    for name, value in envelope.headers:
         look = values if name.lower() in _UNTOLD_HEADERS else scan
         for _, text in bodies.layers("", value):
             yield from look(text, guard)
 
 
-def _texts(
-    sink: Sink, content_type: str, body: bytes, query: str, path: str
-) -> Iterator[bodies.Text]:
-    yield from bodies.form(query, "query.")
-    yield from bodies.layers("path", path)
-    if sink.opaque:
-        yield from _opaque(body)
-    else:
-        yield from bodies.read(content_type, body)
+def _allowed(sink: Sink, field: str) -> frozenset[str]:
+    none = frozenset[str]()
+    return none if sink.level is Level.DEIDENTIFIED else sink.fields.get(field, none)
+
+
+def _texts(sink: Sink, content_type: str, body: bytes, envelope: Envelope) -> Iterator[bodies.Text]:
+    yield from bodies.form(envelope.query, "query.")
+    yield from bodies.layers("path", envelope.path)
+    yield from _opaque(body) if sink.opaque else bodies.read(content_type, body)
 
 
 def _opaque(body: bytes) -> Iterator[bodies.Text]:
@@ -128,7 +132,7 @@ def _opaque(body: bytes) -> Iterator[bodies.Text]:
 def _whole(texts: list[str], guard: Guard) -> Iterator[Hit]:
     """Look for values cut into several fields."""
     long = Guard(
-        values=tuple(v for v in guard.values if len(v.value) > 7),  # noqa: PLR2004 - short ones meet by chance
+        values=tuple(v for v in guard.values if len(v.value) > 7),
         canaries=guard.canaries,
     )
     yield from values(" ".join(texts), long)

@@ -27,7 +27,7 @@ class Digester:
     """
 
     def __init__(self, key: bytes) -> None:
-        if len(key) < 16:  # noqa: PLR2004 - less could be guessed
+        if len(key) < 16:
             raise ValueError("the log needs a key of 16 bytes or more")
         self._key = key
 

@@ -80,8 +80,8 @@ class Redactor:
         forms, turns = state["tokens"], state["turns"]
         assert isinstance(forms, dict)
         assert isinstance(turns, list)
-        redactor._tokens = TokenTable(forms)  # noqa: SLF001 - our own instance
-        redactor._session = Session.again(_Escaping(detector), turns)  # noqa: SLF001
+        redactor._tokens = TokenTable(forms)
+        redactor._session = Session.again(_Escaping(detector), turns)
         return redactor
 
     def _entries(self, turn: str, found: list[Finding], noted: "_Noting") -> tuple[LogEntry, ...]:

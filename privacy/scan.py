@@ -19,7 +19,8 @@ _GROUPS = re.compile(r"\d+(?:[\s\-.,/()_:+]{1,3}\d+)*")
 _MAIL = re.compile(r"[^\s@\"'<>(),;:]+@[a-z][\w.-]+", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?|ftp|wss?)://[^\s\"'<>]+|\bwww\.[^\s\"'<>]+", re.IGNORECASE)
 _DIGIT_WORDS = frozenset(
-    "zero one two three four five six seven eight nine oh double triple shunya ek do teen char chaar paanch panch"
+    "zero one two three four five six seven eight nine oh double triple shunya ek do teen "
+    "char chaar paanch panch"
     " chhe chhah saat aath nau शून्य एक दो तीन चार पांच पाँच छह छः सात आठ नौ".split()
 )
 
@@ -54,9 +55,9 @@ def scan(text: str, guard: Guard) -> Iterator[Hit]:
     yield from _spoken(plain)
     if "@" in plain and any(True for _ in _MAIL.finditer(plain)):
         yield Hit("mail", frozenset({"EMAIL", "UPI", "ABHA"}))
-    if any(not link[0].startswith(guard.links) for link in _LINK.finditer(plain) if guard.links) or (
-        not guard.links and _LINK.search(plain)
-    ):
+    if any(
+        not link[0].startswith(guard.links) for link in _LINK.finditer(plain) if guard.links
+    ) or (not guard.links and _LINK.search(plain)):
         yield Hit("link", frozenset({"URL"}))
     yield from values(plain, guard)
 
@@ -91,7 +92,7 @@ def _plain(character: str) -> str:
     return _LATIN.get(character, character).lower()
 
 
-_LATIN = dict(zip("аеорсухіјАВЕКМНОРСТХ", "aeopcyxijabekmhopctx", strict=True))  # noqa: RUF001 - they are the point
+_LATIN = dict(zip("аеорсухіјАВЕКМНОРСТХ", "aeopcyxijabekmhopctx", strict=True))
 
 
 def _squeeze(plain: str) -> str:
@@ -112,15 +113,15 @@ def _digits(plain: str) -> Iterator[Hit]:
 
 def _readings(groups: list[str]) -> bool:
     """Tell a list of readings (140 150 165) from a number said in threes."""
-    return all(len(g) == 3 and int(g) <= 400 for g in groups)  # noqa: PLR2004
+    return all(len(g) == 3 and int(g) <= 400 for g in groups)
 
 
 def _digit_kinds(groups: list[str], total: int) -> frozenset[str]:
     joined = "".join(groups)
     kinds = {"ID", "ACCOUNT", "AADHAAR", "ABHA", "MRN"}
-    if 10 <= total <= 13 and joined[-10] in "6789":  # noqa: PLR2004 - an Indian mobile number
+    if 10 <= total <= 13 and joined[-10] in "6789":
         kinds |= {"PHONE"}
-    if total <= 8:  # noqa: PLR2004
+    if total <= 8:
         kinds |= {"CODE", "PINCODE", "DOB", "DATE"}
     return frozenset(kinds)
 

@@ -13,23 +13,37 @@ from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.text import Detector, Finding
 
-_FILLER = r"(?:and|then|aur|phir|next|so|haan|han|yes|ok|okay|um|uh|ji|it's|is|hai|matlab|like|wait|और|फिर)"
+_FILLER = (
+    r"(?:and|then|aur|phir|next|so|haan|han|yes|ok|okay|um|uh|ji|it's|is|hai|matlab|like|wait"
+    r"|और|फिर)"
+)
 _TAIL = re.compile(rf"(\+?\d(?:[ ,.\-/]{{0,2}}\d)*)(?:[\s,.…\-]|\b{_FILLER}\b)*$", re.IGNORECASE)
 _HEAD = re.compile(rf"^(?:[\s,.…\-]|\b{_FILLER}\b)*(\d(?:[ ,.\-/]{{0,2}}\d)*)", re.IGNORECASE)
-_LEADING = re.compile(r"^(?:\s|[,.]|(?:yes|yeah|sure|ok|okay|haan|han|ji|hi|hello|it's|it is|sir|madam|doctor)\b)*", re.IGNORECASE)
+_LEADING = re.compile(
+    r"^(?:\s|[,.]|(?:yes|yeah|sure|ok|okay|haan|han|ji|hi|hello|it's|it is|sir|madam|doctor)\b)*",
+    re.IGNORECASE,
+)
 # What a question asks for, and the words under which its answer is read.
 _ASKED = (
     (re.compile(r"\bwork\b|employer|company|office|kaam|naukri|job", re.IGNORECASE), "i work at "),
     (re.compile(r"\bschool|college", re.IGNORECASE), "i study at "),
     (re.compile(r"hospital|clinic|admitted", re.IGNORECASE), "i was admitted at "),
-    (re.compile(r"\bcity\b|where (?:are|do) you|live|located|kahan|कहां|शहर|town|village", re.IGNORECASE), "i live in "),
+    (
+        re.compile(
+            r"\bcity\b|where (?:are|do) you|live|located|kahan|कहां|शहर|town|village", re.IGNORECASE
+        ),
+        "i live in ",
+    ),
     (re.compile(r"address|pata\b|पता", re.IGNORECASE), "address: "),
     (re.compile(r"date of birth|\bdob\b|birth|janam|जन्म", re.IGNORECASE), "date of birth is "),
     (re.compile(r"pin ?code|पिन", re.IGNORECASE), "pin code "),
     (re.compile(r"aadha+r|आधार", re.IGNORECASE), "aadhaar number is "),
     (re.compile(r"phone|mobile|contact|number|नंबर", re.IGNORECASE), "phone number is "),
     (re.compile(r"\bage\b|how old|umar|umr|उम्र", re.IGNORECASE), "age is "),
-    (re.compile(r"(?:\bname\b|\bnaam\b|नाम|who is|calling|speaking)", re.IGNORECASE), "my name is "),
+    (
+        re.compile(r"(?:\bname\b|\bnaam\b|नाम|who is|calling|speaking)", re.IGNORECASE),
+        "my name is ",
+    ),
 )
 _REMEMBERED = frozenset({Kind.NAME, Kind.LOCATION, Kind.ORG})
 

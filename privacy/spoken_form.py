@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from privacy import number_words as numbers
 from privacy.normal import Normal, Rewriting
 
-TOKEN = r"\[[A-Z0-9]+(?:_[A-Z0-9]+)*_\d+\]"
+TOKEN = r"\[[A-Z0-9]+(?:_[A-Z0-9]+)*_\d+\]"  # noqa: S105 - a pattern
 _PIECE = re.compile(
-    rf"{TOKEN}|[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+|\d+|\s+|.", re.S
+    rf"{TOKEN}|[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+|\d+|\s+|.", re.DOTALL
 )
 _SYMBOLS = (
     (("at", "the", "rate", "of"), "@"),
@@ -27,7 +27,8 @@ _SYMBOLS = (
     (("slash",), "/"),
 )
 _PROVIDERS = frozenset(
-    "gmail g yahoo hotmail outlook rediffmail rediff icloud proton protonmail live ymail zoho".split()
+    "gmail g yahoo hotmail outlook rediffmail rediff icloud proton protonmail live "
+    "ymail zoho".split()
 )
 _DIGIT_GAP = re.compile(r"^[\s,\-]{1,3}$")
 _LETTER_GAP = re.compile(r"^[ .\-]{1,3}$")
@@ -121,7 +122,7 @@ def _read(words: list[str], at: int, *, inside: bool) -> _Number | None:
 def _certain(run: list[_Number]) -> bool:
     """Tell numbers from Hindi words that only look like one (do, sat, das)."""
     doubtful = sum(n.word in numbers.AMBIGUOUS for n in run)
-    return doubtful < len(run) or len(run) > 2  # noqa: PLR2004
+    return doubtful < len(run) or len(run) > 2
 
 
 def _value(run: list[_Number], index: int) -> tuple[str, int]:
@@ -131,7 +132,7 @@ def _value(run: list[_Number], index: int) -> tuple[str, int]:
         return str((numbers.HUNDRED | numbers.THOUSAND)[run[index].word]), 1
     for scale, room in ((numbers.THOUSAND, 3), (numbers.HUNDRED, 2)):
         nxt = index + took
-        if nxt < len(run) and run[nxt].word in scale and len(digits) <= 2:  # noqa: PLR2004
+        if nxt < len(run) and run[nxt].word in scale and len(digits) <= 2:
             rest, more = _value(run, nxt + 1) if nxt + 1 < len(run) else ("0", 0)
             if len(rest) > room:
                 rest, more = "0", 0
@@ -166,7 +167,8 @@ def _named_sign(words: list[str], at: int) -> tuple[int, str]:
         if words[at] == names[0] and tuple(words[at : last + 1 : 2]) == names:
             return last, sign
     domain = words[at] == "at" and (
-        words[at + 2 : at + 3] and words[at + 2] in _PROVIDERS or words[at + 4 : at + 5] == ["dot"]
+        (words[at + 2 : at + 3] and words[at + 2] in _PROVIDERS)
+        or words[at + 4 : at + 5] == ["dot"]
     )
     if domain:
         return at, "@"
@@ -189,7 +191,7 @@ def _spelled(pieces: list[_Piece], words: list[str], at: int, out: Rewriting) ->
         if here >= len(pieces) or not _LETTER_GAP.match(words[here]):
             break
         here += 1
-    if len(letters) < 3:  # noqa: PLR2004 - shorter ones are initials
+    if len(letters) < 3:
         return 0
     out.write(letters, pieces[at].start, pieces[last].end)
     return last + 1

@@ -109,9 +109,8 @@ def identity_key(identifier: str) -> str:
     """Give what two mentions of one identifier share: no case, spaces, signs, spoken digits."""
     plain = typed(fold(identifier)).text.lower()
     key = "".join(c for c in plain if c.isalnum() or "\u0900" <= c <= "\u097f")
-    if key.isdigit() and _PHONE_DIGITS < len(key) <= _PHONE_DIGITS + 3:
-        if key.startswith(("91", "0", "0091")) and key[-_PHONE_DIGITS] in "6789":
-            return key[-_PHONE_DIGITS:]
+    if re.fullmatch(r"(?:0091|91|0)[6-9]\d{9}", key):
+        return key[-_PHONE_DIGITS:]
     return key or identifier
 
 

@@ -29,7 +29,7 @@ class AesGcm:
     """AES-256-GCM (NIST SP 800-38D) under one key of 32 bytes, a random nonce in front."""
 
     def __init__(self, key: bytes) -> None:
-        if len(key) != 32:  # noqa: PLR2004 - 256 bits
+        if len(key) != 32:
             raise ValueError("the vault needs a key of 32 bytes")
         self._aead = AESGCM(key)
 

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import httpx2
 
 from core.frozen import Frozen
-from privacy.egress import Allowed, EgressRefused, Refused, Sink, decide
+from privacy.egress import Allowed, EgressRefused, Envelope, Refused, Sink, decide
 from privacy.scan import Guard
 
 
@@ -62,9 +62,11 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
             request.headers.get("content-type", ""),
             body,
             guard,
-            query=request.url.query.decode("ascii"),
-            path=request.url.raw_path.decode("ascii").partition("?")[0],
-            headers=request.headers.items(),
+            Envelope(
+                path=request.url.raw_path.decode("ascii").partition("?")[0],
+                query=request.url.query.decode("ascii"),
+                headers=tuple(request.headers.multi_items()),
+            ),
         )
 
     def _refused(self, rule: str, reason: str) -> Refused:

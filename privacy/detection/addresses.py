@@ -10,34 +10,47 @@ from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 _UNIT = re.compile(
-    r"(?<![\w])(?P<firm>flat|h\.? ?no|house|plot|door|d\.? ?no|qtr|quarters?|room|shop|bungalow|villa|apt|apartment|tower|wing|makan"
-    r"|kothi|khasra|survey|ward|मकान|फ्लैट|प्लॉट)?(?P<bare> ?(?:no|number|num|nr|nambar|#|नंबर))?[.:#\- ]{0,3}"
+    r"(?<![\w])(?P<firm>flat|h\.? ?no|house|plot|door|d\.? ?no|qtr|quarters?|room|shop"
+    r"|bungalow|villa|apt|apartment|tower|wing|makan"
+    r"|kothi|khasra|survey|ward|मकान|फ्लैट|प्लॉट)?(?P<bare> ?(?:no|number|num|nr|nambar|#"
+    r"|नंबर))?[.:#\- ]{0,3}"
     r"(?P<value>[a-z]{0,2}[-/ ]?\d[\w]*(?:[-/ ]\d?[\w]{1,4})*?)(?=$|[\s,.;])",
-    re.I,
+    re.IGNORECASE,
 )
 _CODE = re.compile(
-    r"(?<![\w/-])(?:[a-z]{1,2}[-/]\d{1,4}[a-z]?(?:[/-]\d{1,4})?|\d{1,4}[a-z]?/\d{1,4}[a-z]?|\d{1,4}-\d{1,3}-\d{1,4})(?![\w/])",
-    re.I,
+    (
+        r"(?<![\w/-])(?:[a-z]{1,2}[-/]\d{1,4}[a-z]?(?:[/-]\d{1,4})?|\d{1,4}[a-z]?/\d{1,4}[a-z]?"
+        r"|\d{1,4}-\d{1,3}-\d{1,4})(?![\w/])"
+    ),
+    re.IGNORECASE,
 )
 _STREET = frozenset(
-    "road rd street st marg lane gali galli nagar colony vihar enclave layout society chs apartments apartment apts residency"
-    " chowk circle bazaar bazar mohalla extension extn puram peth wadi bagh ganj gardens heights tower towers koil para pally"
-    " estate compound chawl kunj pura tola basti highway square avenue villa villas plaza arcade towers mansion bhavan"
-    " bhawan niwas sadan nivas cantt chs society phata naka tekdi teela tila katra hata kuan darwaza gate crossing"
+    "road rd street st marg lane gali galli nagar colony vihar enclave layout society chs "
+    "apartments apartment apts residency"
+    " chowk circle bazaar bazar mohalla extension extn puram peth wadi bagh ganj gardens "
+    "heights tower towers koil para pally"
+    " estate compound chawl kunj pura tola basti highway square avenue villa villas plaza "
+    "arcade towers mansion bhavan"
+    " bhawan niwas sadan nivas cantt chs society phata naka tekdi teela tila katra hata kuan "
+    "darwaza gate crossing"
     " mandir masjid gurudwara temple church palayam theru salai veedhi nilaya".split()
     + "रोड मार्ग गली नगर कॉलोनी विहार मोहल्ला चौक बाजार सोसायटी अपार्टमेंट एन्क्लेव".split()
 )
 _NUMBERED = re.compile(
-    r"(?<!\w)(?:(?:sector|sec|phase|block|stage|pocket|ward|street no|gali no|lane|cross|main|floor|wing|सेक्टर|गली नंबर|ब्लॉक|वार्ड)"
-    r"[ .:-]{0,2}(?:no\.? ?)?(?:\d{1,3}[a-z]?|[a-h])\b|\d{1,3}(?:st|nd|rd|th) (?:cross|main|floor|street|block|phase|stage|lane|avenue))",
-    re.I,
+    r"(?<!\w)(?:(?:sector|sec|phase|block|stage|pocket|ward|street no|gali no|lane|cross"
+    r"|main|floor|wing|सेक्टर|गली नंबर|ब्लॉक|वार्ड)"
+    r"[ .:-]{0,2}(?:no\.? ?)?(?:\d{1,3}[a-z]?|[a-h])\b|\d{1,3}(?:st|nd|rd|th) (?:cross|main"
+    r"|floor|street|block|phase|stage|lane|avenue))",
+    re.IGNORECASE,
 )
 _CUE = re.compile(
-    r"(?:(?<!\w)(?:address|addr|adress|adres|pata|deliver (?:it )?(?:to|at)|ship (?:it )?to|deliver kar(?:o|na|do)?|पता)"
+    r"(?:(?<!\w)(?:address|addr|adress|adres|pata|deliver (?:it )?(?:to|at)|ship (?:it )?to"
+    r"|deliver kar(?:o|na|do)?|पता)"
     r"(?: (?:is|hai|mera|my|है|:|note))*[ :,\-]{1,3})",
 )
 _STOP = frozenset(
-    "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है contact call number whatsapp is ye yeh par pe"
+    "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है "
+    "contact call number whatsapp is ye yeh par pe"
     " dob age birth problem fever near पर और की के".split()
 )
 
@@ -78,7 +91,7 @@ def _streets(said: Utterance) -> Iterator[_Part]:
     for index, word in enumerate(said.words):
         if word.lower in _STREET:
             first = index
-            while first > 0 and index - first < 3 and _proper(said, first):  # noqa: PLR2004
+            while first > 0 and index - first < 3 and _proper(said, first):
                 first -= 1
             if first < index:
                 yield _Part(said.words[first].start, word.end, firm=True)
@@ -116,7 +129,7 @@ def _locality(said: Utterance, end: int) -> int:
     """Reach over the locality that stands between an address and its town."""
     index = next((i for i, w in enumerate(said.words) if w.start >= end), len(said.words))
     last = index
-    while last < len(said.words) and last - index < 2:  # noqa: PLR2004
+    while last < len(said.words) and last - index < 2:
         word = said.words[last]
         gap = (", ", ",", " - ") if last == index else (" ",)
         proper = word.capital and said.cased and not lexicon().everyday(word.lower)

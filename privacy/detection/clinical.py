@@ -9,17 +9,22 @@ from privacy.text import Finding
 
 VETO = 0.5
 _DOSE = re.compile(
-    r"^ ?\d{1,4}(?:\.\d+)? ?(?:mg|mcg|ml|g\b|iu|units?|tabs?|tablets?|drops?|puffs?|%)", re.I
+    r"^ ?\d{1,4}(?:\.\d+)? ?(?:mg|mcg|ml|g\b|iu|units?|tabs?|tablets?|drops?|puffs?|%)",
+    re.IGNORECASE,
 )
 _FORM = re.compile(
-    r"^ (?:tablets?|tab\b|capsules?|cap\b|syrup|injection|inj\b|cream|gel|ointment|drops?|inhaler|balm|lotion|powder"
-    r"|spray|shampoo|soap|ki goli|goli|dawa|dawai|की गोली|गोली|दवा|सिरप|syndrome|disease|palsy|lymphoma|test|sign"
+    r"^ (?:tablets?|tab\b|capsules?|cap\b|syrup|injection|inj\b|cream|gel|ointment|drops?"
+    r"|inhaler|balm|lotion|powder"
+    r"|spray|shampoo|soap|ki goli|goli|dawa|dawai|की गोली|गोली|दवा|सिरप|syndrome|disease"
+    r"|palsy|lymphoma|test|sign"
     r"|fever|virus|phenomenon|forte|plus|churna|vati|asava|arishta|oil|tel)\b",
-    re.I,
+    re.IGNORECASE,
 )
 _GREETING = re.compile(
-    r"\b(?:ram ram|radhe radhe|jai (?:shri|shree|sri) (?:krishna|ram|mahakal|hanuman|jinendra)|jai (?:hind|bhim|mata di|bajrangbali)"
-    r"|sat sri akal|hare (?:krishna|ram)|om namah shivay\w*|allah ?hafiz|insha ?allah|har har mahadev|(?:hey|he|hai|oh) (?:bhagwan|ram|allah)"
+    r"\b(?:ram ram|radhe radhe|jai (?:shri|shree|sri) (?:krishna|ram|mahakal|hanuman"
+    r"|jinendra)|jai (?:hind|bhim|mata di|bajrangbali)"
+    r"|sat sri akal|hare (?:krishna|ram)|om namah shivay\w*|allah ?hafiz|insha ?allah|har "
+    r"har mahadev|(?:hey|he|hai|oh) (?:bhagwan|ram|allah)"
     r"|as?salaa?m[ou]? ?(?:w?alaikum)?|swami ?narayan)\b"
     r"|\bdr\.? ?(?:reddy'?s|morepen|ortho|trust|batra'?s|lal path\w*|scholl)\b"
     r"|राम राम|राधे राधे|जय श्री (?:राम|कृष्ण)|हे (?:भगवान|राम)|सत श्री अकाल"

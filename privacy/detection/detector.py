@@ -2,8 +2,18 @@
 
 from collections.abc import Callable, Iterable, Iterator
 
-from privacy.detection import addresses, clinical, cued_codes, dates, digits, names
-from privacy.detection import organizations, patterns, pin_codes, places
+from privacy.detection import (
+    addresses,
+    clinical,
+    cued_codes,
+    dates,
+    digits,
+    names,
+    organizations,
+    patterns,
+    pin_codes,
+    places,
+)
 from privacy.detection.known import KnownIdentity
 from privacy.detection.utterance import Utterance
 from privacy.identity_facts import Identity

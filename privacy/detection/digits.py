@@ -1,4 +1,4 @@
-"""Runs of digits: named by their context, and masked from seven on unless a reading explains them."""
+"""Name runs of digits by context; mask them from seven on unless a reading explains them."""
 
 import re
 from collections.abc import Iterator
@@ -27,8 +27,10 @@ _CUES: tuple[tuple[Kind, str], ...] = (
     (Kind.DOB, r"\bdob\b|d\.o\.b|birth|janam|janm|जन्म"),
     (
         Kind.PHONE,
-        r"phone|mobile|\bmob\b|\bcall\b|whatsapp|contact|\btel\b|\bring\b|number|nambar|\bph\b"
-        r"|फोन|मोबाइल|नंबर|नम्बर|कॉल|व्हाट्सएप",
+        (
+            r"phone|mobile|\bmob\b|\bcall\b|whatsapp|contact|\btel\b|\bring\b|number|nambar|\bph\b"
+            r"|फोन|मोबाइल|नंबर|नम्बर|कॉल|व्हाट्सएप"
+        ),
     ),
 )
 _CUE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _CUES))
@@ -53,7 +55,8 @@ _READING = re.compile(
     r"|rupees|प्लेटलेट|बीपी|शुगर)[^\d\n]{0,24}$"
 )
 _UNIT = re.compile(
-    r"^ ?(?:lakhs?|cells|/ ?c(?:u)?mm|/ ?[uµm]?l\b|per|iu\b|u/l|miu|copies|mg|mcg|ml|ng|pg|mm|cm|kg|bpm|%|°)"
+    r"^ ?(?:lakhs?|cells|/ ?c(?:u)?mm|/ ?[uµm]?l\b|per|iu\b|u/l|miu|copies|mg|mcg|ml|ng|pg"
+    r"|mm|cm|kg|bpm|%|°)"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?$")
 _SHORT_READINGS = re.compile(r"\d{2,3}(?:/\d{2,3})?(?:\.\d{1,2})?")
@@ -126,6 +129,6 @@ def _reading(said: Utterance, run: _Run) -> bool:
     if _GROUPED.match(text):
         return cued or unit
     if text.isdigit():
-        return (cued or unit) and len(text) <= 8 and text.endswith("000")  # noqa: PLR2004
+        return (cued or unit) and len(text) <= 8 and text.endswith("000")
     parts = re.split(r"[ ,-]+", text)
     return cued and all(_SHORT_READINGS.fullmatch(part) for part in parts)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import pairwise
 
 from privacy.detection.utterance import Utterance, Word
 from privacy.identity_facts import Identity
@@ -17,8 +18,10 @@ _RUN = re.compile(r"\d(?:[ ,./()\-]{0,3}\d)*")
 _PARTIAL = 4
 _YEARS = range(1900, 2040)
 _GENERIC = frozenset(
-    "road street lane nagar colony no flat house plot near block sector phase floor cross main society chs qtr post"
-    " dist village marg opp behind the of and new old east west north south apartment apartments".split()
+    "road street lane nagar colony no flat house plot near block sector phase floor cross "
+    "main society chs qtr post"
+    " dist village marg opp behind the of and new old east west north south "
+    "apartment apartments".split()
 )
 
 
@@ -105,14 +108,14 @@ class KnownIdentity:
 
     def _run_together(self, said: Utterance) -> Iterator[Finding]:
         """Find a whole name in one word (spelled out, a handle), or one word said in two."""
-        joined = {
-            "".join(p.word for p in self.parts if p.group == group): group
+        whole = (
+            "".join(p.word for p in self.parts if p.group == group)
             for group in {p.group for p in self.parts if p.kind is Kind.NAME}
-        }
+        )
+        joined = [name for name in whole if len(name) > _PARTIAL]
         for index, word in enumerate(said.words):
-            if word.letters and len(word.lower) > _PARTIAL:
-                if any(name in word.lower for name in joined if len(name) > _PARTIAL):
-                    yield said.finding(Kind.NAME, word.start, word.end, "known.joined", 1.0)
+            if any(name in word.lower for name in joined):
+                yield said.finding(Kind.NAME, word.start, word.end, "known.joined", 1.0)
             if index and word.gap in (" ", "-") and word.letters and said.words[index - 1].letters:
                 before = said.words[index - 1]
                 pair = before.lower + word.lower
@@ -147,14 +150,14 @@ class KnownIdentity:
         """Mask runs of the address's own words, in any order, with the numbers among them."""
         run = list[Word]()
         for word in (*said.words, None):
-            if word is not None and word.lower in self.address | _GENERIC and len(word.gap) <= 3:  # noqa: PLR2004
+            if word is not None and word.lower in self.address | _GENERIC and len(word.gap) <= 3:
                 run.append(word)
                 continue
             own = [w for w in run if w.lower in self.address]
-            letters = [w for w in own if w.letters and w.lower not in _GENERIC and len(w.lower) > 2]  # noqa: PLR2004
+            letters = [w for w in own if w.letters and w.lower not in _GENERIC and len(w.lower) > 2]
             if len(own) > 1 and any(
                 not lexicon().everyday(w.lower) or len(own) > 2 for w in letters
-            ):  # noqa: PLR2004
+            ):
                 yield said.finding(Kind.ADDRESS, own[0].start, own[-1].end, "known.address", 1.0)
             run = [word] if word is not None and word.lower in self.address | _GENERIC else []
 
@@ -169,16 +172,16 @@ def _parts(kind: Kind, name: str) -> Iterator[_Part]:
     for word in _LETTERS.findall(fold(name).text.lower()):
         if len(word) > 1:
             key = sound(word)
-            yield _Part(kind, word, key if len(key) > 2 else "", name)  # noqa: PLR2004
+            yield _Part(kind, word, key if len(key) > 2 else "", name)
 
 
 def _alike(word: str, part: _Part) -> bool:
     """Compare by sound, or by spelling with one slip (two in long words)."""
-    if len(word) < 3 or lexicon().everyday(word):  # noqa: PLR2004
+    if len(word) < 3 or lexicon().everyday(word):
         return False
     if sound(word) == part.sound:
         return True
-    allowed = 0 if len(part.word) < 5 else 1 if len(part.word) < 8 else 2  # noqa: PLR2004
+    allowed = 0 if len(part.word) < 5 else 1 if len(part.word) < 8 else 2
     return allowed > 0 and word[0] == part.word[0] and within(word, part.word, allowed)
 
 
@@ -211,7 +214,7 @@ def _date_forms(iso: str) -> Iterator[str]:
 
 def _address_words(address: str) -> frozenset[str]:
     words = re.findall(r"\d+|[^\W\d_]+", fold(address).text.lower())
-    spoken = {a + b for a, b in zip(words, words[1:], strict=False) if a.isdigit() and b.isdigit()}
+    spoken = {a + b for a, b in pairwise(words) if a.isdigit() and b.isdigit()}
     return frozenset(words) | spoken
 
 

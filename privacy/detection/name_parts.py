@@ -6,13 +6,17 @@ from privacy.detection.utterance import Utterance, Word
 from privacy.lexicon import lexicon
 
 _SURNAME_ENDING = re.compile(
-    r"(?:kar|wal|wala|appa|amma|ammal|jeet|preet|inder|deep|bhai|lal|kumar|swam[iy]|nath|pal|endra|eshwar"
-    r"|eshwari|murthy|raju|uddin|ullah|walia|latha|priya|ananda|anand|lakshmi|moorthy|rajan|singh|garh?ia"
+    r"(?:kar|wal|wala|appa|amma|ammal|jeet|preet|inder|deep|bhai|lal|kumar|swam[iy]|nath|pal"
+    r"|endra|eshwar"
+    r"|eshwari|murthy|raju|uddin|ullah|walia|latha|priya|ananda|anand|lakshmi|moorthy|rajan"
+    r"|singh|garh?ia"
     r"|kutty|chand|das|dass|dev|raj|devi|bai|ben|selvi|mani|oor|palli|pilla[iy]|mohan|yappan)$"
 )
 _NO_NAME = re.compile(
-    r"(?:..ed|ing|ly|tion|sion|ness|ment|ous|able|ible|ful|less|ical|osis|itis|a?emia|ectomy|scopy|gram|graphy"
-    r"|pathy|algia|azole|mycin|cillin|sartan|statin|olol|dipine|floxacin|gliptin|prazole|setron|profen|amide)$"
+    r"(?:..ed|ing|ly|tion|sion|ness|ment|ous|able|ible|ful|less|ical|osis|itis|a?emia|ectomy"
+    r"|scopy|gram|graphy"
+    r"|pathy|algia|azole|mycin|cillin|sartan|statin|olol|dipine|floxacin|gliptin|prazole"
+    r"|setron|profen|amide)$"
 )
 _JOINT = re.compile(r"^(?:\.? |-|\.)$")
 _LONGEST = 3
@@ -39,7 +43,7 @@ def certain(word: Word) -> bool:
     words = lexicon()
     return (
         word.letters
-        and len(word.lower) > 3  # noqa: PLR2004 - short ones are words of some language
+        and len(word.lower) > 3
         and words.named(word.lower)
         and not words.everyday(word.lower)
     )
@@ -49,7 +53,7 @@ def shaped(word: Word) -> bool:
     """Tell an unknown word built like an Indian name."""
     return (
         word.letters
-        and len(word.lower) > 5  # noqa: PLR2004
+        and len(word.lower) > 5
         and _SURNAME_ENDING.search(word.lower) is not None
         and not lexicon().everyday(word.lower)
     )
@@ -95,6 +99,7 @@ def back(said: Utterance, last: int) -> int:
 
 
 _NEVER = frozenset(
-    "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma mani lal "
+    "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "
+    "mani lal "
     "more dey man nag sen see sur bhai didi dada dadi nana nani beta lata hope sugar".split()
 )

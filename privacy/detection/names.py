@@ -14,9 +14,12 @@ _EDGE = r"(?:^|(?<=[\s,.;:!?(\"'/\-|*>]))"
 _TITLES = r"mr|mrs|ms|miss|shri|shree|smt|shrimati|srimati|kumari|master|mohd|baby of|b/o"
 _DOCTORS = r"dr|drs|doctor|docter|docto|doctr|daktar|daktr|dactar|prof|professor|vaidya|hakim"
 _STRONG = tuple(
-    re.compile(_EDGE + pattern, re.M)
+    re.compile(_EDGE + pattern, re.MULTILINE)
     for pattern in (
-        r"(?:full |first |last |middle |good |pet |nick|sur)?names?(?: (?:is|are|was|to be))?(?: of (?:the )?(?:patient|child|baby) is)?(?: ?[:;=\-/.]+ ?| )",
+        (
+            r"(?:full |first |last |middle |good |pet |nick|sur)?names?(?: (?:is|are|was|to "
+            r"be))?(?: of (?:the )?(?:patient|child|baby) is)?(?: ?[:;=\-/.]+ ?| )"
+        ),
         r"(?:nmae|naem|anme|nam)(?: ?[:;=\-]+ ?)",
         r"(?:ka |ki |ke )?n(?:aa|a)m(?: (?:hai|h|to|tha))?(?: ?[:;=\-]+ ?| )",
         r"(?:named|alias|urf|surname(?: is)?) ",
@@ -24,22 +27,37 @@ _STRONG = tuple(
         r"(?:dr|drs|prof)(?:\. ?| )",
         rf"(?:{_DOCTORS}) ",
         r"(?:myself) ",
-        r"(?:signed|yours (?:sincerely|faithfully|truly)|(?:with )?(?:warm |best |kind )?regards|sd/-|thanks (?:and|&) regards)(?: ?[,:\-]+ ?| |\n)",
-        rf"(?:my|our|his|her|their|the|a|this|patient'?s|pt's) (?:\w+ )?(?:{kin.ENGLISH}|{kin.PEOPLE})(?:'s name is|,? named|,? called|,| -)? ",
+        (
+            r"(?:signed|yours (?:sincerely|faithfully|truly)|(?:with )?(?:warm |best |kind "
+            r")?regards|sd/-|thanks (?:and|&) regards)(?: ?[,:\-]+ ?| |\n)"
+        ),
+        (
+            rf"(?:my|our|his|her|their|the|a|this|patient'?s|pt's) (?:\w+ )?(?:{kin.ENGLISH}"
+            rf"|{kin.PEOPLE})(?:'s name is|,? named|,? called|,| -)? "
+        ),
         rf"(?:my|our|his|her|their) (?:[\w-]+ ){{0,2}}(?:{kin.ENGLISH}|{kin.PEOPLE})(?:,)? ",
-        rf"(?:mer[aei]|hamar[aei]|humar[aei]|unk[aei]|usk[aei]|isk[aei]|apn[aei])(?: \w+)? (?:{kin.HINDI})(?: k[aie] na+m| jinka na+m)?,? ",
+        (
+            rf"(?:mer[aei]|hamar[aei]|humar[aei]|unk[aei]|usk[aei]|isk[aei]|apn[aei])(?: \w+)? "
+            rf"(?:{kin.HINDI})(?: k[aie] na+m| jinka na+m)?,? "
+        ),
         rf"(?:{kin.HINDI}|{kin.ENGLISH}) (?:k[aie] na+m(?: hai)?|name|named)(?: ?[:\-] ?| )",
         r"(?:मेरा |इनका |उसका |उनका |का |की )?(?:पूरा )?नाम(?: है)?(?: ?[:\-]+ ?| )",
-        rf"(?:मेर[ीाे]|हमार[ीाे]|उनक[ीाे]|उसक[ीाे]|इनक[ीाे]|अपन[ीाे]) (?:{kin.DEVANAGARI})(?: क[ाीे] नाम)?,? ",
+        (
+            rf"(?:मेर[ीाे]|हमार[ीाे]|उनक[ीाे]|उसक[ीाे]|इनक[ीाे]|अपन[ीाे]) "
+            rf"(?:{kin.DEVANAGARI})(?: क[ाीे] नाम)?,? "
+        ),
         r"(?:डॉक्टर|डाक्टर|डॉ|डा|श्री|श्रीमती|सुश्री|कुमारी|सिस्टर|मिस्टर|मिसेज)\.? ",
         r"(?:s/o|d/o|w/o|h/o|r/o|(?:son|daughter|wife|husband|mother|father) of) ?",
     )
 )
 _SOFT = tuple(
-    re.compile(_EDGE + pattern, re.M)
+    re.compile(_EDGE + pattern, re.MULTILINE)
     for pattern in (
         r"(?:it is|it's|here is|main|mai|me|called|patient(?: is)?|pt|c/o|care of) ",
-        r"(?:with|met|asked|saw|told|under|by|mam|ask|call|tell|from|for|and|aur|of|thanks|thank you) ",
+        (
+            r"(?:with|met|asked|saw|told|under|by|mam|ask|call|tell|from|for|and|aur|of|thanks"
+            r"|thank you) "
+        ),
         rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.PEOPLE}),? ",
         rf"(?:{kin.DEVANAGARI}) ",
         r"(?:मैं|मै|मरीज|हम|और) ",
@@ -53,8 +71,11 @@ _AFTER = tuple(
         rf"(?: |-)(?:{kin.AFTER})(?![\w'])",
         rf"(?: |-)(?:{kin.AFTER_ANYBODY})(?![\w'])",
         rf" (?:{kin.AFTER_DEVANAGARI})(?![\w\u0900-\u097f])",
-        r" (?:bol rah?[aie]|bol rh[aie]|baat kar rah?[aie]|speaking|this side|calling|naam se|naam hai|naam k[aie]"
-        r"|mera naam|is my (?:good )?name|is the name)\b",
+        (
+            r" (?:bol rah?[aie]|bol rh[aie]|baat kar rah?[aie]|speaking|this side|calling|naam "
+            r"se|naam hai|naam k[aie]"
+            r"|mera naam|is my (?:good )?name|is the name)\b"
+        ),
         r" (?:बोल रह|बात कर रह|नाम से|नाम है|नाम का|नाम की)",
         rf",? (?:is my|meri|mera|mere) (?:{kin.ENGLISH}|{kin.HINDI})\b",
     )
@@ -64,8 +85,10 @@ _SPELLED = 5  # three letters with two gaps
 _ACRONYM = 4
 _AND = re.compile(r"^(?: (?:and|aur|or|with|n) |, ?| & |/| और )$")
 _OF_A_THING = re.compile(
-    r"(?:medicines?|drug|tablet|tab|brand|salt|test|syrup|disease|company|file|generic|cream|dawa|dawai|dawaai"
-    r"|dava|davai|goli|bimari|beemari|app|hospital|clinic|दवा|दवाई|गोली|बीमारी)(?: k[aie]| की| का|'s|s)? ?$"
+    r"(?:medicines?|drug|tablet|tab|brand|salt|test|syrup|disease|company|file|generic|cream"
+    r"|dawa|dawai|dawaai"
+    r"|dava|davai|goli|bimari|beemari|app|hospital|clinic|दवा|दवाई|गोली|बीमारी)(?: k[aie]| "
+    r"की| का|'s|s)? ?$"
 )
 
 

@@ -11,37 +11,57 @@ from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 _HEAD = frozenset(
-    "hospital hospitals clinic clinics polyclinic nursing diagnostics pathlabs labs scans school college university institute academy"
-    " vidyalaya vidyapeeth bank limited ltd pvt llp inc industries motors mills technologies systems solutions company corporation"
-    " foundation trust enterprises retail petroleum chemicals steels textiles logistics infotech software consultancy services"
-    " associates traders sons group healthcare medicare medicals pharmacy sanatorium ashram convent gurukul classes tutorials"
+    "hospital hospitals clinic clinics polyclinic nursing diagnostics pathlabs labs scans "
+    "school college university institute academy"
+    " vidyalaya vidyapeeth bank limited ltd pvt llp inc industries motors mills technologies "
+    "systems solutions company corporation"
+    " foundation trust enterprises retail petroleum chemicals steels textiles logistics "
+    "infotech software consultancy services"
+    " associates traders sons group healthcare medicare medicals pharmacy sanatorium ashram "
+    "convent gurukul classes tutorials"
     " factory jewellers hotels constructions builders airlines railways insurance aspatal".split()
     + "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय विश्वविद्यालय बैंक कंपनी लिमिटेड".split()
 )
 # These may stand inside a name, and prove nothing alone.
 _INSIDE = frozenset(
-    "and of for the public private junior senior higher secondary high medical eye heart care multispeciality multispecialty super"
-    " speciality specialty memorial national international central state royal city general dental kids children womens women's"
-    " home law engineering engg english model modern new india indian degree arts science commerce management & tech life health"
+    "and of for the public private junior senior higher secondary high medical eye heart "
+    "care multispeciality multispecialty super"
+    " speciality specialty memorial national international central state royal city general "
+    "dental kids children womens women's"
+    " home law engineering engg english model modern new india indian degree arts science "
+    "commerce management & tech life health"
     " sri shri shree st saint sant".split()
 )
 _GENERIC = frozenset(
-    "government govt civil district private public local nearby my the a his her our this that any same some big small village city"
-    " medical eye dental children army military municipal general sarkari good new old another your in".split()
+    "government govt civil district private public local nearby my the a his her our this "
+    "that any same some big small village city"
+    " medical eye dental children army military municipal general "
+    "sarkari good new old another your in".split()
 )
 _WORK = tuple(
     re.compile(r"(?:^|(?<=[\s,.;:(\"']))" + pattern)
     for pattern in (
-        r"(?:work(?:s|ed|ing)?|employed|job|posted|intern(?:ing|ship)?|serv(?:e|es|ing)|placed|engineer|manager|teacher|clerk|driver"
-        r"|nurse|guard|accountant|stud(?:y|ies|ied|ying|ent)|admitted|discharged|operated|treated|enrolled|retired|shift|duty|naukri)"
-        r"(?: (?:as|a|an|the|at|in|for|with|of|from|me|last|[a-z]+ist|officer|staff|executive)){0,4}? (?:in|at|for|with|of|from) (?:the )?",
-        r"(?:company|employer|school|college|office|organisation|organization|hospital|firm)(?: (?:is|name is|name|ka naam))?(?: ?[:\-] ?| )",
+        (
+            r"(?:work(?:s|ed|ing)?|employed|job|posted|intern(?:ing|ship)?|serv(?:e|es|ing)"
+            r"|placed|engineer|manager|teacher|clerk|driver"
+            r"|nurse|guard|accountant|stud(?:y|ies|ied|ying|ent)|admitted|discharged|operated"
+            r"|treated|enrolled|retired|shift|duty|naukri)"
+            r"(?: (?:as|a|an|the|at|in|for|with|of|from|me|last|[a-z]+ist|officer|staff"
+            r"|executive)){0,4}? (?:in|at|for|with|of|from) (?:the )?"
+        ),
+        (
+            r"(?:company|employer|school|college|office|organisation|organization|hospital"
+            r"|firm)(?: (?:is|name is|name|ka naam))?(?: ?[:\-] ?| )"
+        ),
     )
 )
 _AFTER = tuple(
     re.compile(pattern)
     for pattern in (
-        r" (?:mein|me|mai|m|में) (?:kaam|kam|naukri|job|padh|parh|admit|bharti|dikha|operation|काम|नौकरी|पढ|भर्ती|दिखा)",
+        (
+            r" (?:mein|me|mai|m|में) (?:kaam|kam|naukri|job|padh|parh|admit|bharti|dikha"
+            r"|operation|काम|नौकरी|पढ|भर्ती|दिखा)"
+        ),
         r" (?:ka|ki|के|की|का) (?:employee|karmchari|student|staff|teacher)\b",
     )
 )
@@ -49,7 +69,7 @@ _AFTER = tuple(
 
 def find(said: Utterance) -> Iterator[Finding]:
     for first, end in listed(said, lexicon().organizations):
-        single = end - first == 1 and len(said.words[first].lower) < 4  # noqa: PLR2004
+        single = end - first == 1 and len(said.words[first].lower) < 4
         if not single or said.words[first].text.isupper() or _worked(said, first):
             stop = end
             while (
@@ -74,7 +94,7 @@ def _headed(said: Utterance) -> Iterator[Finding]:
         if word.lower not in _HEAD:
             continue
         first = index
-        while first > 0 and index - first < 5 and _belongs(said, first):  # noqa: PLR2004
+        while first > 0 and index - first < 5 and _belongs(said, first):
             first -= 1
         while (
             first < index

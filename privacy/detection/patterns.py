@@ -29,7 +29,7 @@ class Shape:
 
 
 def _shape(kind: Kind, pattern: str, score: float = 0.95) -> Shape:
-    return Shape(kind, re.compile(pattern, re.I), score)
+    return Shape(kind, re.compile(pattern, re.IGNORECASE), score)
 
 
 SHAPES = (
@@ -42,7 +42,8 @@ SHAPES = (
     _shape(Kind.URL, r"https?://\S+|www\.\S+"),
     _shape(
         Kind.URL,
-        r"(?<![@\w.])[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|in|org|net|co\.in|io|me|info|gov\.in|ly|link|app)"
+        r"(?<![@\w.])[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|in|org|net|co\.in|io|me|info"
+        r"|gov\.in|ly|link|app)"
         r"(?:/[^\s,]*)?(?![\w@])",
     ),
     _shape(Kind.IP, r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),

@@ -23,7 +23,7 @@ def _place(said: Utterance, word: Word) -> bool:
     words = lexicon()
     if word.lower in words.places or word.lower in words.kept_places or word.lower in _LAST_WORDS:
         return True
-    written = said.cased and word.capital and word.letters and len(word.lower) > 3  # noqa: PLR2004
+    written = said.cased and word.capital and word.letters and len(word.lower) > 3
     return written and not words.everyday(word.lower)
 
 

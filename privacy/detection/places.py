@@ -13,17 +13,26 @@ from privacy.text import Finding
 
 _EDGE = r"(?:^|(?<=[\s,.;:(\"'/\-]))"
 _STAY = (
-    r"(?:liv(?:e|es|ing|ed)|stay(?:s|ing|ed)?|resid(?:e|es|ing|ent)|settled|posted|based|shift(?:ed|ing)?|moved|moving"
-    r"|relocated|travel(?:s|l?ed|l?ing)?|trip|came|come|coming|back|return(?:ed|ing)?|going|went|native|belongs?|hail"
+    r"(?:liv(?:e|es|ing|ed)|stay(?:s|ing|ed)?|resid(?:e|es|ing|ent)|settled|posted|based"
+    r"|shift(?:ed|ing)?|moved|moving"
+    r"|relocated|travel(?:s|l?ed|l?ing)?|trip|came|come|coming|back|return(?:ed|ing)?|going"
+    r"|went|native|belongs?|hail"
     r"|visit(?:ed|ing)?|born|grew up|hometown|located|situated|writing|consulting|patient)"
 )
 _STRONG = tuple(
     re.compile(_EDGE + pattern)
     for pattern in (
         rf"{_STAY} (?:\w+ ){{0,2}}?(?:in|at|from|to|near|of) (?:the )?",
-        r"(?:calling|call|speaking|here|i am|i'm|i m|im|we are|we're|am) (?:\w+ )?(?:from|in|at) (?:the )?",
-        r"(?:village|town|city|district|dist|tehsil|taluka|taluk|mandal|gaon|gaanv|gram|thana|shahar|sheher|zila|jila"
-        r"|locality|hometown|native place|location|place|गांव|गाँव|शहर|जिला|जिले)(?: (?:is|name|hai|ka naam|का नाम|of))?(?:\. ?| ?[:\-=]+ ?| )",
+        (
+            r"(?:calling|call|speaking|here|i am|i'm|i m|im|we are|we're|am) (?:\w+ )?(?:from|in"
+            r"|at) (?:the )?"
+        ),
+        (
+            r"(?:village|town|city|district|dist|tehsil|taluka|taluk|mandal|gaon|gaanv|gram"
+            r"|thana|shahar|sheher|zila|jila"
+            r"|locality|hometown|native place|location|place|गांव|गाँव|शहर|जिला|जिले)(?: (?:is"
+            r"|name|hai|ka naam|का नाम|of))?(?:\. ?| ?[:\-=]+ ?| )"
+        ),
         r"(?:near|visited|reached|outskirts of) ",
     )
 )
@@ -32,14 +41,22 @@ _STATION = r"(?:mein|me|mai|m|se|ke paas|ka|ki|wale?|में|से|का|क
 _AFTER = tuple(
     re.compile(pattern)
     for pattern in (
-        rf" {_STATION} (?:rah|reh|rha|rhe|bol|aay|aai|hu\b|hoon|hun\b|gay|shift|posted|rukk|naukri|travel|call)",
+        (
+            rf" {_STATION} (?:rah|reh|rha|rhe|bol|aay|aai|hu\b|hoon|hun\b|gay|shift|posted|rukk"
+            rf"|naukri|travel|call)"
+        ),
         r" (?:में|से) (?:रह|बोल|आय|आई|आए|हूं|हूँ|गय|लौट)",
-        r" (?:gaon|gaanv|shahar|city|district|zila|jila|village|town|tehsil|taluka|गांव|गाँव|शहर|जिले?)\b",
+        (
+            r" (?:gaon|gaanv|shahar|city|district|zila|jila|village|town|tehsil|taluka|गांव|गाँव"
+            r"|शहर|जिले?)\b"
+        ),
     )
 )
 _ENDING = re.compile(
-    r"(?:pur|pura|puram|abad|garh|nagar|palli|pally|patnam|patti|palayam|gaon|guda|halli|khurd|kalan|wadi|vadi|kheda"
-    r"|khera|ganj|kheri|peta|pettai|cherry|gudi|konda|kota|kot|tola|pore|giri|varam|sarai|ghat|dih|tala)$"
+    r"(?:pur|pura|puram|abad|garh|nagar|palli|pally|patnam|patti|palayam|gaon|guda|halli"
+    r"|khurd|kalan|wadi|vadi|kheda"
+    r"|khera|ganj|kheri|peta|pettai|cherry|gudi|konda|kota|kot|tola|pore|giri|varam|sarai"
+    r"|ghat|dih|tala)$"
 )
 
 
@@ -59,7 +76,7 @@ def _listed(said: Utterance) -> Iterator[Finding]:
     for index, word in enumerate(said.words):
         if word.letters and not word.text.isascii() and not words.everyday(word.lower):
             key = sound(word.lower)
-            if len(key) > 2 and key in words.place_sounds:  # noqa: PLR2004
+            if len(key) > 2 and key in words.place_sounds:
                 yield _found(said, index, index + 1, "place.listed", 0.7)
 
 
@@ -114,7 +131,7 @@ def _reach(said: Utterance, first: int) -> int:
     ):
         return first
     end = first + 1
-    while end < len(words) and end - first < 3 and words[end].gap == " " and _possible(words[end]):  # noqa: PLR2004
+    while end < len(words) and end - first < 3 and words[end].gap == " " and _possible(words[end]):
         if said.cased and words[end].text.isascii() and not words[end].capital:
             break
         end += 1
@@ -123,7 +140,7 @@ def _reach(said: Utterance, first: int) -> int:
 
 def _possible(word: Word) -> bool:
     kept = lexicon().kept_places.get(word.lower, ())
-    return len(word.lower) > 2 and candidate(word, firm=False) and not kept  # noqa: PLR2004
+    return len(word.lower) > 2 and candidate(word, firm=False) and not kept
 
 
 def _cued_after(said: Utterance) -> Iterator[Finding]:
@@ -136,7 +153,7 @@ def _cued_after(said: Utterance) -> Iterator[Finding]:
 
 def _shaped(said: Utterance) -> Iterator[Finding]:
     for index, word in enumerate(said.words):
-        long = len(word.lower) > 6  # noqa: PLR2004
+        long = len(word.lower) > 6
         if (
             long
             and _ENDING.search(word.lower)

@@ -10,7 +10,7 @@ from privacy.spoken_form import TOKEN, typed
 from privacy.text import Finding
 
 _WORD = re.compile(
-    rf"{TOKEN}|[^\W\d_\u0900-\u097f]+(?:'[a-z]+)?|[\u0900-\u0963\u0970-\u097f]+|\d+", re.I
+    rf"{TOKEN}|[^\W\d_\u0900-\u097f]+(?:'[a-z]+)?|[\u0900-\u0963\u0970-\u097f]+|\d+", re.IGNORECASE
 )
 _TOKEN = re.compile(TOKEN)
 

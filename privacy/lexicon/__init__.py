@@ -40,7 +40,7 @@ class Lexicon:
     def _inflected(self, word: str) -> bool:
         for ending in _ENDINGS:
             stem = word.removesuffix(ending)
-            if stem != word and len(stem) > 2:  # noqa: PLR2004 - shorter stems prove nothing
+            if stem != word and len(stem) > 2:
                 if stem in self.ordinary or stem in self.clinical:
                     return True
                 if ending == "ing" and stem + "e" in self.ordinary:
@@ -51,7 +51,7 @@ class Lexicon:
         """Tell whether `word` is a known Indian name."""
         if word.isascii():
             return word in self.given or word in self.family
-        return len(word) > 2 and sound(word) in self.name_sounds  # noqa: PLR2004
+        return len(word) > 2 and sound(word) in self.name_sounds
 
 
 @lru_cache(maxsize=1)
@@ -63,12 +63,12 @@ def lexicon() -> Lexicon:
     return Lexicon(
         ordinary=ordinary,
         clinical=clinical,
-        clinical_sounds=frozenset(s for w in clinical if len(s := sound(w)) > 3),  # noqa: PLR2004
+        clinical_sounds=frozenset(s for w in clinical if len(s := sound(w)) > 3),
         given=given,
         family=family,
-        name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),  # noqa: PLR2004
+        name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
         places=_phrases(places),
-        place_sounds=frozenset(s for p in places if " " not in p and len(s := sound(p)) > 2),  # noqa: PLR2004
+        place_sounds=frozenset(s for p in places if " " not in p and len(s := sound(p)) > 2),
         kept_places=_phrases(_entries("kept_places")),
         organizations=_phrases(_entries("organizations")),
     )
