@@ -17,6 +17,7 @@ from privacy.detection import (
 from privacy.detection.known import KnownIdentity
 from privacy.detection.utterance import Utterance
 from privacy.identity_facts import Identity
+from privacy.kinds import Kind
 from privacy.text import Finding
 
 Source = Callable[[Utterance], Iterable[Finding]]
@@ -48,7 +49,7 @@ class RuleDetector:
         against = list(clinical.find(said))
         kept = [vote for vote in votes if _stands(vote, against, votes)]
         tokens = [said.form.original(*span) for span in said.tokens]
-        return list(_outside(merged(kept), tokens))
+        return list(_outside(_whole_names(merged(kept), words), tokens))
 
 
 def _stands(vote: Finding, against: list[Finding], votes: list[Finding]) -> bool:
@@ -77,6 +78,21 @@ def merged(votes: Iterable[Finding]) -> Iterator[Finding]:
         cluster.append(vote)
     if cluster:
         yield _one(cluster)
+
+
+def _whole_names(found: Iterable[Finding], words: str) -> Iterator[Finding]:
+    """Join the parts of a name that were found one by one."""
+    last: Finding | None = None
+    for finding in found:
+        if last and last.kind == finding.kind == Kind.NAME:
+            if words[last.end : finding.start] in (" ", ". ", "."):
+                last = Finding(last.kind, last.start, finding.end, last.rule, last.score)
+                continue
+        if last:
+            yield last
+        last = finding
+    if last:
+        yield last
 
 
 def _one(cluster: list[Finding]) -> Finding:
