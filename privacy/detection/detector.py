@@ -84,10 +84,10 @@ def _whole_names(found: Iterable[Finding], words: str) -> Iterator[Finding]:
     """Join the parts of a name that were found one by one."""
     last: Finding | None = None
     for finding in found:
-        if last and last.kind == finding.kind == Kind.NAME:
-            if words[last.end : finding.start] in (" ", ". ", "."):
-                last = Finding(last.kind, last.start, finding.end, last.rule, last.score)
-                continue
+        names = last is not None and last.kind == finding.kind == Kind.NAME
+        if last and names and words[last.end : finding.start] in (" ", ". ", "."):
+            last = Finding(last.kind, last.start, finding.end, last.rule, last.score)
+            continue
         if last:
             yield last
         last = finding
