@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import httpx2
+import structlog
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from adapters.egress import client as egress
+from adapters.egress import sinks
+from adapters.egress.transport import EgressRecord
 from adapters.sms.msg91 import Msg91
 from core.clock import utc_now
 from core.history.events import Catalog
@@ -14,6 +17,7 @@ from core.unit_of_work import Projections, Projector, Units
 from identity import events as identity_events
 from identity import projections as identity_projections
 from messaging.codes import SmsCodeSender
+from privacy.scan import Guard
 from runtime import keys as key_files
 from runtime.checkpoints import Checkpointer, Checkpoints
 from runtime.database.urls import Database, open_database
@@ -23,6 +27,8 @@ from runtime.settings import Settings
 
 VERSION = "0.1.0"
 _SANDBOX_SMS_KEY = "sandbox-sms-key"
+
+_LOG = structlog.get_logger()
 
 CATALOG = Catalog(identity_events.EVENTS)
 
@@ -82,4 +88,9 @@ def _sms(settings: Settings) -> Msg91:
     sandbox = settings.sandbox_url
     url = f"{sandbox}/msg91" if sandbox else settings.sms_url
     key = _SANDBOX_SMS_KEY if sandbox else settings.sms_key.get_secret_value()
-    return Msg91(httpx2.AsyncClient(timeout=5), url, key)
+    http = egress.client(sinks.sms(url), Guard, _register, timeout_seconds=5)
+    return Msg91(http, url, key)
+
+
+def _register(record: EgressRecord) -> None:
+    _LOG.info("egress", **record.model_dump())

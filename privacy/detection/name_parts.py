@@ -1,0 +1,105 @@
+"""Which words can be part of a person's name, and how far a name reaches."""
+
+import re
+
+from privacy.detection.utterance import Utterance, Word
+from privacy.lexicon import lexicon
+
+_SURNAME_ENDING = re.compile(
+    r"(?:kar|wal|wala|appa|amma|ammal|jeet|preet|inder|deep|bhai|lal|kumar|swam[iy]|nath|pal"
+    r"|endra|eshwar"
+    r"|eshwari|murthy|raju|uddin|ullah|walia|latha|priya|ananda|anand|lakshmi|moorthy|rajan"
+    r"|singh|garh?ia"
+    r"|kutty|chand|das|dass|dev|raj|devi|bai|ben|selvi|mani|oor|palli|pilla[iy]|mohan|yappan)$"
+)
+_NO_NAME = re.compile(
+    r"(?:..ed|ing|ly|tion|sion|ness|ment|ous|able|ible|ful|less|ical|osis|itis|a?emia|ectomy"
+    r"|scopy|gram|graphy"
+    r"|pathy|algia|azole|mycin|cillin|sartan|statin|olol|dipine|floxacin|gliptin|prazole"
+    r"|setron|profen|amide)$"
+)
+_JOINT = re.compile(r"^(?:\.? |-|\.)$")
+_LONGEST = 3
+
+
+def candidate(word: Word, *, firm: bool = True) -> bool:
+    """Tell whether `word` may be a name where one is expected (`firm`) or anywhere."""
+    words = lexicon()
+    if not word.letters or (len(word.lower) == 1 and not word.capital):
+        return False
+    if len(word.lower) == 1:
+        return firm
+    if word.lower in words.clinical or words.clinical_sound(word.lower):
+        return False
+    if _NO_NAME.search(word.lower) and not words.named(word.lower):
+        return False
+    if words.everyday(word.lower):
+        return firm and words.named(word.lower) and word.lower not in _NEVER
+    return True
+
+
+def certain(word: Word) -> bool:
+    """Tell a known name that is nothing else."""
+    words = lexicon()
+    return (
+        word.letters
+        and len(word.lower) > 3
+        and words.named(word.lower)
+        and not words.everyday(word.lower)
+    )
+
+
+def shaped(word: Word) -> bool:
+    """Tell an unknown word built like an Indian name."""
+    return (
+        word.letters
+        and len(word.lower) > 5
+        and _SURNAME_ENDING.search(word.lower) is not None
+        and not lexicon().everyday(word.lower)
+    )
+
+
+def reach(said: Utterance, first: int, *, firm: bool = True) -> int:
+    """Give the index after the name that starts with word `first`; `first` when none does."""
+    words = said.words
+    if first >= len(words) or not candidate(words[first], firm=firm):
+        return first
+    last = first
+    while last + 1 < len(words) and last - first < _LONGEST and _goes_on(said, words, last + 1):
+        last += 1
+    if len(words[first].lower) == 1 and last == first:
+        return first
+    return last + 1
+
+
+def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
+    word, before = words[at], words[at - 1]
+    if not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1):
+        return False
+    if not candidate(word, firm=before.capital and word.capital and said.cased):
+        return False
+    if certain(word) or shaped(word):
+        return True
+    if said.cased and before.capital:
+        return word.capital
+    return not said.cased or not word.text.isascii()
+
+
+def back(said: Utterance, last: int) -> int:
+    """Give the index of the first word of the name that ends with word `last`."""
+    words, first = said.words, last
+    while first > 0 and last - first < _LONGEST - 1 and words[first].gap == " ":
+        before = words[first - 1]
+        if not candidate(before, firm=False) or (
+            said.cased and words[first].capital > before.capital
+        ):
+            break
+        first -= 1
+    return first
+
+
+_NEVER = frozenset(
+    "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "
+    "mani lal "
+    "more dey man nag sen see sur bhai didi dada dadi nana nani beta lata hope sugar".split()
+)
