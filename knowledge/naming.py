@@ -9,7 +9,7 @@ from knowledge.files import DATA, read
 _WORDS = {kind: frozenset(words.split()) for kind, words in read(DATA / "naming.yaml").items()}
 _LEADING = _WORDS["leading"]
 _AROUND = frozenset().union(*_WORDS.values())
-_TOKEN = re.compile(r"\d+(?:\.\d+)?|[^\W\d_]+|[%/+&]", re.UNICODE)
+_TOKEN = re.compile(r"\d+(?:\.\d+)?|(?:[^\W\d_]|[\u0900-\u0963])+|[%/+&]")
 _BETWEEN = re.compile(r"\s*(?:\+|&|,|\band\b|\bwith\b|(?<=[^\W\d])\s*/\s*(?=[^\W\d]))\s*")
 
 
