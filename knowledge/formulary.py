@@ -3,14 +3,15 @@
 import difflib
 import functools
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
 from typing import Literal
 
 from knowledge import files, naming, strength
 from knowledge.files import BadKnowledge
-from knowledge.schema import Brand, Medicine
+from knowledge.naming import Reading
+from knowledge.schema import Brand, Medicine, route_of
 
 Via = Literal["generic", "synonym", "brand"]
 _LOOK_ALIKE = 0.75  # difflib ratio: "lasix" finds "losec" at 0.6, "metformn" finds "metformin"
@@ -32,6 +33,7 @@ class _Entry:
     via: Via
     ingredients: Mapping[str, float | None]
     medicine: Medicine | None  # the generic entry, whose products know strengths
+    form: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,9 +47,9 @@ class Formulary:
 
     def resolve(self, written: str) -> Resolved | None:
         """Find the medicine of exactly this name; None when nobody knows it."""
-        if whole := self._one(written):
-            return whole
         parts = naming.parts(written)
+        if whole := self._one(written) or (len(parts) > 1 and self._one(" ".join(parts))) or None:
+            return replace(whole, written=written)
         found = [self._one(part) for part in parts] if len(parts) > 1 else []
         known = [part for part in found if part]
         return _together(written, known) if known and len(known) == len(found) else None
@@ -59,16 +61,27 @@ class Formulary:
         return tuple(dict.fromkeys(self._names[name].shown for name in near if name != key))
 
     def _one(self, written: str) -> Resolved | None:
-        for name, rest in naming.readings(written):
-            if entry := self._names.get(name):
-                amounts = _amounts(entry, rest, self.medicines)
+        for reading in naming.readings(written):
+            entry = self._names.get(reading.key)
+            if entry and (entry.via != "brand" or self._sold_so(entry, reading)):
+                amounts = _amounts(entry, reading, self.medicines)
                 generics = " + ".join(self.medicines[i].name for i in amounts)
                 return Resolved(written, generics, MappingProxyType(amounts), entry.via)
         return None
 
+    def _sold_so(self, entry: _Entry, reading: Reading) -> bool:
+        """Refuse "Allegra nasal spray": under one brand, another form may be another medicine."""
+        route = route_of(reading.forms)
+        routes = {route_of(entry.form.split())}
+        for ingredient in entry.ingredients:
+            routes |= {product.route for product in self.medicines[ingredient].products}
+        return reading.bare and (not reading.forms or route in routes)
+
 
 def _together(written: str, parts: list[Resolved]) -> Resolved:
-    """Join the parts of "aceclofenac + paracetamol"; an ingredient twice counts twice."""
+    """Join the parts of "aceclofenac + paracetamol"; one number at the end is nobody's own."""
+    if any(None in part.ingredients.values() for part in parts):
+        parts = [replace(part, ingredients=dict.fromkeys(part.ingredients)) for part in parts]
     amounts: dict[str, float | None] = {}
     for part in parts:
         for name, mg in part.ingredients.items():
@@ -80,12 +93,13 @@ def _together(written: str, parts: list[Resolved]) -> Resolved:
 
 
 def _amounts(
-    entry: _Entry, rest: str, medicines: Mapping[str, Medicine]
+    entry: _Entry, reading: Reading, medicines: Mapping[str, Medicine]
 ) -> dict[str, float | None]:
     """Read the strength written after the name; a combination needs one number for each part."""
-    amounts, stated = dict(entry.ingredients), strength.parse(rest)
+    amounts, stated = dict(entry.ingredients), strength.parse(reading.strength)
     if stated is None:
-        return amounts
+        other = reading.forms and entry.form not in {"", *reading.forms}
+        return dict.fromkeys(amounts) if other else amounts
     single = medicines[next(iter(amounts))] if len(amounts) == 1 else None
     known = entry.medicine or single
     found = stated.milligrams or (known and _listed(known, stated))
@@ -170,4 +184,4 @@ def _generics(medicines: Mapping[str, Medicine]) -> Iterator[tuple[str, _Entry]]
 def _trade(brands: Mapping[str, Brand]) -> Iterator[tuple[str, _Entry]]:
     for brand in brands.values():
         amounts = MappingProxyType(dict(brand.ingredients))
-        yield brand.name, _Entry(brand.name, "brand", amounts, None)
+        yield brand.name, _Entry(brand.name, "brand", amounts, None, brand.form)

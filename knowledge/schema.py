@@ -1,6 +1,7 @@
 """The shape of the knowledge base. Every fact that can harm names where it comes from."""
 
 import re
+from collections.abc import Iterable
 from enum import StrEnum
 from typing import Literal
 
@@ -63,6 +64,13 @@ _ROUTES = {
     "nasal": "nasal",
     "inhaler": "inhaled",
     "respules": "inhaled",
+    "respule": "inhaled",
+    "rotacap": "inhaled",
+    "rotacaps": "inhaled",
+    "soap": "topical",
+    "oint": "topical",
+    "inj": "injection",
+    "gargle": "oromucosal",
     "injection": "injection",
     "vaginal": "vaginal",
     "suppository": "rectal",
@@ -70,6 +78,12 @@ _ROUTES = {
     "lozenge": "oromucosal",
     "paste": "oromucosal",
 }
+
+
+def route_of(words: Iterable[str]) -> str:
+    """Tell by the words of a form where the medicine goes: "eye drops" are ophthalmic."""
+    named = frozenset(words)
+    return next((route for word, route in _ROUTES.items() if word in named), "oral")
 
 
 class Product(Frozen):
@@ -90,9 +104,13 @@ class Product(Frozen):
             return raw
         form, strength = found.groups("") if (found := _WRITTEN.fullmatch(raw)) else ("", raw)
         amounts = known.milligrams if (known := parse(strength)) else None
-        route = next((r for word, r in _ROUTES.items() if word in form.split()), "oral")
         single = amounts[0] if amounts and len(amounts) == 1 else None
-        return {"form": form, "strength": strength, "route": route, "mg_per_unit": single}
+        return {
+            "form": form,
+            "strength": strength,
+            "route": route_of(form.split()),
+            "mg_per_unit": single,
+        }
 
 
 class AdultLimit(Frozen):
