@@ -71,4 +71,6 @@ def _seal_of(
     dialogue: Sequence[tuple[str, Redacted]], facts: Presentation, passages: Sequence[Passage]
 ) -> bytes:
     turns = (f"{name} {words.words}" for name, words in dialogue)
-    return seal("grounded", facts.model_dump_json(), *turns, *(p.model_dump_json() for p in passages))
+    return seal(
+        "grounded", facts.model_dump_json(), *turns, *(p.model_dump_json() for p in passages)
+    )
