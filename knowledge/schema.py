@@ -201,6 +201,8 @@ class Condition(Frozen):
     tests: tuple[str, ...] = ()
     advice: tuple[str, ...] = Field(min_length=1)
     safety_net: tuple[str, ...] = Field(min_length=1)
+    sex: Literal["F", "M", ""] = ""  # where only one sex has it
+    brackets: tuple[str, ...] = ()  # age brackets it is limited to
     examination_needed: str = ""
     tele_ok: bool = True
     sources: dict[str, Source] = Field(min_length=1)
