@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from core.clinical import PatientFacts, Sex
-from knowledge.ranking import Ranking
+from knowledge.conditions import Conditions
+from knowledge.formulary import Formulary
+from knowledge.ranking import rank
 from pipeline.intake import Intake, Slot
 from pipeline.presentation import CHILD_YEARS, facts_of, present
 
@@ -31,7 +33,8 @@ class Interview:
     """Asks for complaint, duration, severity, what the likely conditions turn on, then the facts
     that prescribing needs. `known` are the ids that may be coded."""
 
-    ranking: Ranking
+    conditions: Conditions
+    formulary: Formulary
     known: frozenset[str]
 
     def next(self, intake: Intake, record: PatientFacts, exchanges: int) -> Question | None:
@@ -55,9 +58,10 @@ class Interview:
     def _may(self, intake: Intake, record: PatientFacts) -> Iterator[Question]:
         """Yield the symptoms that the likeliest conditions turn on."""
         facts = present(intake, facts_of(intake, record), self.known)
-        for symptom in self.ranking.ask_next(facts):
-            if symptom not in intake.symptoms and symptom not in intake.absent:
-                yield Question(Slot.SYMPTOM, symptom)
+        for ranked in rank(facts, self.conditions, self.formulary):
+            for symptom in ranked.condition.ask_next:
+                if symptom not in intake.symptoms and symptom not in intake.absent:
+                    yield Question(Slot.SYMPTOM, symptom)
 
 
 def _must(intake: Intake, record: PatientFacts) -> Iterator[Question]:

@@ -7,8 +7,6 @@ from pipeline.intake import Intake
 _BRACKETS = (
     (28 / 365.25, "neonate"),
     (1, "infant"),
-    (2, "toddler"),
-    (5, "preschool child"),
     (12, "child"),
     (18, "adolescent"),
     (65, "adult"),
@@ -20,7 +18,7 @@ def age_bracket(years: float | None) -> str:
     """Name the bracket; exact ages never leave the building."""
     if years is None:
         return "unknown"
-    return next((name for below, name in _BRACKETS if years < below), "older adult")
+    return next((name for below, name in _BRACKETS if years < below), "elder")
 
 
 def facts_of(intake: Intake, record: PatientFacts) -> PatientFacts:

@@ -14,7 +14,8 @@ _SHORT = 4  # shorter single words ("pan", "eno") are everyday words too
 _CLAUSE = re.compile(r"[.;!?\n,]|\b(?:but|lekin|magar|aur|and|par)\b|लेकिन|और|मगर", re.IGNORECASE)
 _ALLERGY = re.compile(r"al+erg|allerj|एलर्जी|एलर्जि|reaction|suit nahi|rash from", re.IGNORECASE)
 _NONE = re.compile(
-    r"\b(?:no|not|none|nothing|nil|nahi|nahin|nhi|koi nahi|without|never)\b|नहीं|नही", re.IGNORECASE
+    r"\b(?:no|not|none|nothing|nil|nahi|nahin|nhi|without|never|stopped|band)\b|n't\b|नहीं|नही",
+    re.IGNORECASE,
 )
 _TO = re.compile(r"allergic\s+to\s+(?:the\s+)?([a-z][a-z -]{2,40})", re.IGNORECASE)
 _CLASSES = {
@@ -64,6 +65,8 @@ def allergens(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[
     found = [name for clause in heard for name in _allergens(clause, formulary)]
     if found:
         return tuple(dict.fromkeys(found))
+    if is_unsure(text):
+        return None
     if any(_NONE.search(clause) for clause in heard):
         return ()
     return unread(text) if asked else None
