@@ -4,7 +4,7 @@ import re
 import unicodedata
 from typing import NamedTuple
 
-_WORD = re.compile(r"[a-z0-9']+|[\u0900-\u0963\u0966-\u097f]+|[^\w\s]|\n")
+_WORD = re.compile(r"\d+(?:\.\d+)?(?![a-z0-9])|[a-z0-9']+|[\u0900-\u0963\u0966-\u097f]+|[^\w\s]|\n")
 _DEVANAGARI = {0x093C: None, 0x0901: 0x0902}  # no nukta; chandrabindu as anusvara
 _LATIN = (("ee", "i"), ("oo", "u"), ("z", "j"), ("ph", "f"), ("w", "v"))
 _REPEATED = re.compile(r"([a-z])\1+")
