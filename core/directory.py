@@ -35,3 +35,10 @@ async def every_hospital(engine: AsyncEngine) -> list[HospitalId]:
     async with engine.connect() as connection:
         found = await connection.execute(select(col(HospitalRow.id)).order_by(col(HospitalRow.id)))
     return [HospitalId(each) for each in found.scalars()]
+
+
+async def hospital_details(uow: UnitOfWork) -> tuple[str, str]:
+    """Give name and address of the unit's hospital, as they stand on its documents."""
+    wanted = select(col(HospitalRow.name), col(HospitalRow.address))
+    row = (await uow.session.execute(wanted.where(col(HospitalRow.id) == uow.hospital))).one()
+    return row.name, row.address

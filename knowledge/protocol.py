@@ -7,13 +7,13 @@ from knowledge.formulary import Formulary
 from knowledge.grounding import Presentation
 from knowledge.schema import Condition, Regimen
 
-_YEARS = {  # the youngest and the oldest age of each bracket, in years
-    "neonate": (0.0, 0.08),
-    "infant": (0.0, 1.0),
-    "child": (1.0, 12.0),
-    "adolescent": (12.0, 18.0),
-    "adult": (18.0, 65.0),
-    "elder": (65.0, 120.0),
+_YEARS = {
+    "neonate": 0.0,
+    "infant": 0.5,
+    "child": 6.0,
+    "adolescent": 15.0,
+    "adult": 40.0,
+    "elder": 70.0,
 }
 _CHILD_YEARS = 12
 
@@ -44,37 +44,41 @@ def excluded(regimen: Regimen, facts: Presentation, formulary: Formulary) -> str
 
 def _holds(reason: str, facts: Presentation, formulary: Formulary) -> bool:
     kind, _, named = reason.partition(":")
-    if kind == "pregnant":
-        return facts.pregnant is True
-    if kind == "allergy":
-        return _among(named, facts.allergies or (), formulary)
-    if kind == "taking":
-        return _among(named, facts.current_medicines or (), formulary)
+    known = {"allergy": facts.allergies, "taking": facts.current_medicines}
+    if kind in known:
+        return _among(named, known[kind] or (), formulary)
     if kind == "condition":
         return any(named in condition or condition in named for condition in facts.conditions)
-    if kind.startswith("age"):
-        return _age_holds(kind, facts.age_bracket)
     if kind == "sex":
-        return named.startswith(facts.sex or "-")
-    return False
+        return named[0] == facts.sex and _age_holds(named[1:], facts)
+    if kind.startswith("pregnant"):  # weeks stay in the local lane, so any week excludes
+        return facts.pregnant is True
+    return _age_holds(kind.removeprefix("age"), facts)
 
 
 def _among(named: str, known: tuple[str, ...], formulary: Formulary) -> bool:
     """Tell whether an ingredient or class is among ingredients and classes."""
     classes = {
-        name for each in known if each in formulary.medicines for name in formulary.medicines[each].classes
+        name
+        for each in known
+        if each in formulary.medicines
+        for name in formulary.medicines[each].classes
     }
     asked = formulary.medicines.get(named)
     return named in known or named in classes or bool(asked and set(asked.classes) & set(known))
 
 
-def _age_holds(reason: str, bracket: str) -> bool:
-    """Read "age<12", "age>65". A bracket that reaches into the excluded ages is excluded whole."""
-    youngest, oldest = _YEARS.get(bracket, (18.0, 65.0))
-    sign, years = reason[3], float(reason[4:].lstrip("="))
-    return youngest < years if sign == "<" else oldest > years
+def _age_holds(limit: str, facts: Presentation) -> bool:
+    """Read "<12". No limit holds at every age."""
+    return not limit or _years(facts) < float(limit.removeprefix("<"))
+
+
+def _years(facts: Presentation) -> float:
+    """Give the age as far as it is known here: a minor's years, the middle of a bracket else."""
+    if facts.child_years is not None:
+        return float(facts.child_years)
+    return _YEARS.get(facts.age_bracket, _YEARS["adult"])
 
 
 def _dose(regimen: Regimen, facts: Presentation) -> Dose | None:
-    child = _YEARS.get(facts.age_bracket, (18.0, 65.0))[1] <= _CHILD_YEARS
-    return regimen.child if child else regimen.adult
+    return regimen.child if _years(facts) < _CHILD_YEARS else regimen.adult

@@ -8,6 +8,7 @@ from datetime import datetime
 from uuid import UUID
 
 import structlog
+from safety.sayable import Sayable
 
 from core.clinical import Encounter, Mode
 from core.errors import Conflict
@@ -31,14 +32,14 @@ from pipeline.events import (
     Uttered,
     stream_of,
 )
-from pipeline.intake import Reader
+from pipeline.intake import Reader, Turn
 from pipeline.interview import Interview
+from pipeline.language import language_for
 from pipeline.presentation import facts_of, present
 from pipeline.redaction import Redaction
 from pipeline.speech import asking, closing, directing, greeting
 from pipeline.state import Consult, State, load
 from privacy.text import Spoken, locally
-from safety.sayable import Sayable
 from safety.triage import Assessment, Level, Triage
 
 PREPARE = "prepare-case"
@@ -124,9 +125,8 @@ class Consults:
             directions=assessment.directions,
             triage_version=self.triage.version,
         )
-        words = directing(
-            assessment.directions, self.reader.language(known.turns, said, known.language)
-        )
+        turn = Turn(utterance, said, known.asked)
+        words = directing(assessment.directions, language_for([*known.turns, turn], known.language))
         return [
             escalated,
             _replied(utterance, words, ""),
@@ -151,9 +151,9 @@ class Consults:
         """Ask the next question, or end the interview and have the case prepared."""
         today = uow.now.date()
         record = (await profile_of(uow, known.patient)).facts_on(today)
-        turns = [*known.turns, self.reader.turn(utterance, said, known.asked)]
+        turns = [*known.turns, Turn(utterance, said, known.asked)]
         intake = self.reader.read(turns, record, today)
-        language = intake.language if intake.language else known.language
+        language = language_for(turns, known.language)
         question = self.interview.next(intake, record, len(turns))
         if question is not None:
             return [_replied(utterance, asking(question, language, intake), question.key)]

@@ -6,10 +6,8 @@ from datetime import date
 from enum import StrEnum
 
 from core.clinical import PatientFacts
-from core.language import Language
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
-from pipeline.language import language_of
 from pipeline.reading.answers import is_unsure, yes_or_no
 from pipeline.reading.durations import duration_days
 from pipeline.reading.history import conditions
@@ -56,7 +54,6 @@ class Intake:
     history: tuple[str, ...] | None = None
     evidence: dict[Slot, str] = field(default_factory=dict)  # slot -> utterance
     asked: dict[str, int] = field(default_factory=dict)  # question -> times
-    language: Language = Language.ENGLISH
 
     def noted(self, slot: Slot, utterance: str) -> None:
         self.evidence[slot] = utterance
@@ -85,7 +82,6 @@ class Reader:
         slot, _, about = turn.asked.partition(":")
         if turn.asked:
             intake.asked[turn.asked] = intake.asked.get(turn.asked, 0) + 1
-        intake.language = language_of(words) or intake.language
         self._symptoms(intake, turn.utterance, words, about)
         self._complaint(intake, turn.utterance, words, today, slot)
         self._person(intake, turn.utterance, words, slot)

@@ -30,8 +30,10 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Asks for complaint, duration, severity, what the likely conditions turn on, then the facts
-    that prescribing needs. `known` are the ids that may be coded."""
+    """Asks for the complaint, what likely conditions turn on, and what prescribing needs.
+
+    `known` are the ids that may be coded.
+    """
 
     conditions: Conditions
     formulary: Formulary

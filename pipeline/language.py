@@ -1,12 +1,16 @@
 """Which language an answer is in. Romanized Hindi fools statistical detectors, so words decide."""
 
 import re
+from collections.abc import Sequence
 
 from core.language import Language
+from pipeline.intake import Turn
+from privacy.text import locally
 
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _HINGLISH = frozenset(
-    "hai hain mujhe muje mera meri mere mein main nahi nahin nhi haan se ka ki ke ko aur bhi bahut "
+    "hai hain mujhe muje mera meri mere mein main nahi nahin nhi haan se ka ki ke ko aur "
+    "bhi bahut "
     "bohot thoda kal din dard bukhar bukhaar raha rahi rahe hua hui ho gaya gayi kya kuch koi dawai "
     "dawa lekin par abhi aaj subah raat saal hafte sir pet gala khansi zukam ulti dast".split()
 )
@@ -22,3 +26,12 @@ def language_of(words: str) -> Language | None:
     if hindi >= _SURE or (hindi and len(said) <= _SURE):
         return Language.HINGLISH
     return Language.ENGLISH if len(said) > _SURE else None
+
+
+def language_for(turns: Sequence[Turn], chosen: Language) -> Language:
+    """Answer in the language last spoken; before any, in the one that was chosen."""
+    for turn in reversed(turns):
+        spoken = locally(turn.said, language_of)
+        if spoken is not None:
+            return spoken
+    return chosen

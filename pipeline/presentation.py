@@ -11,7 +11,7 @@ _BRACKETS = (
     (18, "adolescent"),
     (65, "adult"),
 )
-CHILD_YEARS = 12
+CHILD_YEARS, ADULT_YEARS = 12, 18
 
 
 def age_bracket(years: float | None) -> str:
@@ -45,12 +45,17 @@ def present(intake: Intake, facts: PatientFacts, known: frozenset[str]) -> Prese
         duration_days=intake.duration,
         severity=intake.severity,
         age_bracket=age_bracket(facts.age_years),
+        child_years=_minor_years(facts.age_years),
         sex=facts.sex or "",
         pregnant=facts.pregnant,
         allergies=allergies,
         conditions=facts.conditions,
         current_medicines=medicines,
     )
+
+
+def _minor_years(years: float | None) -> int | None:
+    return int(years) if years is not None and years < ADULT_YEARS else None
 
 
 def _coded(names: tuple[str, ...], known: frozenset[str]) -> tuple[str, ...]:

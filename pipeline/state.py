@@ -67,7 +67,7 @@ class Consult:
             return self.replies[self.turns[-1].utterance].asks
         return self.greeting.asks if self.greeting else ""
 
-    def apply(self, recorded: Recorded) -> None:  # noqa: C901, PLR0912 -- one line an event
+    def apply(self, recorded: Recorded) -> None:
         event = recorded.event
         match event:
             case Uttered():

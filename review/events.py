@@ -3,10 +3,11 @@
 from datetime import datetime
 from typing import ClassVar
 
+from safety.screen import Finding
+
 from core.clinical import Mode
 from core.history.events import Event, Private
 from core.prescription import Draft
-from safety.screen import Finding
 
 
 class ContactRecorded(Event):

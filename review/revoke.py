@@ -11,7 +11,7 @@ from review.queries import prescription
 
 
 async def revoke(uow: UnitOfWork, wanted: UUID, words: str) -> Case:
-    """Raises `DocumentMissing` (404), or `WrongState` (409) unless it is the valid one."""
+    """Revoke it, or raise `DocumentMissing` (404) or `WrongState` (409)."""
     found = await prescription(uow, wanted)
     case = await load(uow, ConsultId(found.consult))
     case.require(CaseState.SIGNED)

@@ -11,7 +11,24 @@ from core.unit_of_work import Units
 from identity.ports import CodeSender
 from identity.roles import Role
 from identity.sessions import Lifetime
+from pipeline.consult import Consults
+from review.approve import Approve
+from review.desk import Desk
+from review.ports import Documents, SignatureService
+from review.sign import Sign
+from runtime.checkpoints import Checkpointer
 from runtime.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The physician's desk and what it signs with."""
+
+    desk: Desk
+    approve: Approve
+    sign: Sign
+    service: SignatureService
+    documents: Documents
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +39,9 @@ class Services:
     pepper: Pepper
     jobs: Jobs
     codes: CodeSender
+    consults: Consults
+    review: Review
+    checkpointer: Checkpointer
 
     def idle(self) -> dict[Role, timedelta]:
         """How long each role's session lasts unused."""

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
+from safety.finding import Finding
 
 from api.call import PhysicianCall
 from core.clinical import Lane, Mode, PatientFacts
@@ -19,7 +20,6 @@ from review.case import Case, CaseState, load
 from review.desk import Desk
 from review.evidence import Evidence, evidence_of
 from review.revoke import revoke
-from safety.finding import Finding
 
 router = APIRouter(prefix="/review", tags=["review"])
 Words = Field(min_length=1, max_length=2000)

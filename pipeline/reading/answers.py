@@ -3,10 +3,14 @@
 from pipeline.reading.words import words_of
 
 _NO = frozenset(
-    "no nope nah nahi nahin nahee nhi nai na none nothing never not without नहीं नही ना नहि कोई".split()
+    (
+        "no nope nah nahi nahin nahee nhi nai na none nothing never not without नहीं नही ना नहि कोई"
+    ).split()
 )
 _YES = frozenset(
-    "yes yeah yep yup haan han haa ha ji hanji sure correct right ok okay bilkul theek हां हाँ जी".split()
+    (
+        "yes yeah yep yup haan han haa ha ji hanji sure correct right ok okay bilkul theek हां हाँ जी"
+    ).split()
 )
 _UNSURE = ("not sure", "don't know", "dont know", "pata nahi", "malum nahi", "पता नहीं")
 _PERHAPS = frozenset("maybe perhaps shayad शायद".split())

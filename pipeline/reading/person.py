@@ -6,11 +6,11 @@ _KILO = frozenset("kg kgs kilo kilos kilogram kilograms kilograam किलो �
 _WEIGHT = (0.5, 350.0)
 _PREGNANT = frozenset("pregnant pregnancy garbhvati garbhavati hamal प्रेग्नेंट प्रेगनेंट गर्भवती".split())
 _NOT = frozenset("not no nahi nahin nhi n't नहीं नही isn't".split())
-_SEVERITY = (
-    ("severe", frozenset("severe unbearable terrible worst bahut bohot bahot zyada jyada tez बहुत तेज़ तेज".split())),
-    ("moderate", frozenset("moderate medium normal beech kuch मध्यम".split())),
-    ("mild", frozenset("mild slight little bit thoda thodi halka halki थोड़ा थोड़ी हल्का हल्की".split())),
-)  # fmt: skip
+_SEVERITY = {
+    "severe": "severe unbearable terrible worst bahut bohot bahot zyada jyada tez बहुत तेज़ तेज",
+    "moderate": "moderate medium normal beech kuch मध्यम",
+    "mild": "mild slight little bit thoda thodi halka halki थोड़ा थोड़ी हल्का हल्की",
+}
 _TEN = 10
 
 
@@ -42,7 +42,7 @@ def severity(text: str) -> str:
         value = number(word)
         if value is not None and 0 < value <= _TEN:
             return "severe" if value >= 7 else "moderate" if value >= 4 else "mild"  # noqa: PLR2004
-    for name, said in _SEVERITY:
-        if not said.isdisjoint(words):
+    for name, said in _SEVERITY.items():
+        if not set(said.split()).isdisjoint(words):
             return name
     return ""
