@@ -1,6 +1,7 @@
 """A complaint together with the passages that bear on it."""
 
-from collections.abc import Sequence
+import itertools
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, final
 
@@ -60,11 +61,20 @@ class Index(Protocol):
 async def ground(
     dialogue: Sequence[tuple[str, Redacted]], facts: Presentation, index: Index, limit: int = 8
 ) -> Grounded:
-    """Find what the knowledge base says of what the patient told."""
-    turns, found = tuple(dialogue), list[Passage]()
-    for _, words in turns[:1]:
-        found += await index.nearest(words, facts, limit)
-    return Grounded(turns, facts, tuple(found), _seal_of(turns, facts, found))
+    """Find what the knowledge base says of all that the patient told, turn by turn.
+
+    `dialogue` holds the patient's utterances. A passage found by an early turn stands first
+    among equals: every turn's list is dealt out in rounds, so no turn crowds out another.
+    """
+    turns = tuple(dialogue)
+    found = [await index.nearest(words, facts, limit) for _, words in turns]
+    passages = tuple(_dealt(found))[:limit]
+    return Grounded(turns, facts, passages, _seal_of(turns, facts, passages))
+
+
+def _dealt(found: Sequence[Sequence[Passage]]) -> Iterable[Passage]:
+    rounds = itertools.zip_longest(*found)
+    return {p.id: p for one in rounds for p in one if p is not None}.values()
 
 
 def _seal_of(

@@ -1,16 +1,21 @@
 """The shape of the knowledge base. Every fact that can harm names where it comes from."""
 
+import re
+from collections.abc import Iterable
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, field_validator, model_validator
 
 from core.frozen import Frozen
 from core.prescription import Dose
+from knowledge.strength import parse
+
+_WRITTEN = re.compile(r"([a-z][a-z ,-]*?)(?: (\d.*))?")
 
 
 class Source(Frozen):
-    """Where a fact comes from. `memory`: nobody has looked it up yet, so it is shown as unreviewed."""
+    """Where a fact comes from. `memory`: nobody has looked it up, so it is shown as unreviewed."""
 
     document: str
     section: str = ""
@@ -29,7 +34,7 @@ class Schedule(StrEnum):
 
 
 class TelemedicineList(StrEnum):
-    """Lists of the Telemedicine Practice Guidelines 2020. NONE: on no list, needs follow-up care."""
+    """Lists of the Telemedicine Practice Guidelines 2020. NONE: on no list, needs follow-up."""
 
     O = "O"  # noqa: E741 -- the guideline's own name
     A = "A"
@@ -46,13 +51,66 @@ class PregnancyUse(StrEnum):
     UNKNOWN = "unknown"
 
 
-class Product(Frozen):
-    """A form a medicine is given in: `mg_per_unit` is per tablet, capsule, ml, puff or sachet."""
+_ROUTES = {
+    "cream": "topical",
+    "ointment": "topical",
+    "gel": "topical",
+    "lotion": "topical",
+    "shampoo": "topical",
+    "powder": "topical",
+    "patch": "transdermal",
+    "eye": "ophthalmic",
+    "ear": "otic",
+    "nasal": "nasal",
+    "inhaler": "inhaled",
+    "respules": "inhaled",
+    "respule": "inhaled",
+    "rotacap": "inhaled",
+    "rotacaps": "inhaled",
+    "soap": "topical",
+    "oint": "topical",
+    "inj": "injection",
+    "gargle": "oromucosal",
+    "injection": "injection",
+    "vaginal": "vaginal",
+    "suppository": "rectal",
+    "mouthwash": "oromucosal",
+    "lozenge": "oromucosal",
+    "paste": "oromucosal",
+}
 
-    form: str
-    strength: str
+
+def route_of(words: Iterable[str]) -> str:
+    """Tell by the words of a form where the medicine goes: "eye drops" are ophthalmic."""
+    named = frozenset(words)
+    return next((route for word, route in _ROUTES.items() if word in named), "oral")
+
+
+class Product(Frozen):
+    """A form a medicine is given in, written "tablet 500 mg" in the data.
+
+    `mg_per_unit` is per tablet, capsule, ml, puff or sachet; None for what is not a mass.
+    """
+
+    form: str = Field(min_length=1)
+    strength: str = ""
     route: str = "oral"
     mg_per_unit: float | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _written(cls, raw: object) -> object:
+        if not isinstance(raw, str):
+            return raw
+        form, strength = found.groups("") if (found := _WRITTEN.fullmatch(raw)) else ("", raw)
+        amounts = known.milligrams if (known := parse(strength)) else None
+        single = amounts[0] if amounts and len(amounts) == 1 else None
+        return {
+            "form": form,
+            "strength": strength,
+            "route": route_of(form.split()),
+            "mg_per_unit": single,
+        }
 
 
 class AdultLimit(Frozen):
@@ -90,15 +148,27 @@ class Medicine(Frozen):
     child: ChildLimit | None = None  # None: not for children without a specialist
     pregnancy: tuple[PregnancyUse, PregnancyUse, PregnancyUse] = (PregnancyUse.UNKNOWN,) * 3
     lactation: PregnancyUse = PregnancyUse.UNKNOWN
-    contraindications: tuple[
-        str, ...
-    ] = ()  # condition words, e.g. "peptic ulcer", "g6pd deficiency"
+    contraindications: tuple[str, ...] = ()  # condition words: "peptic ulcer"
+    banned: str = ""  # the order that bans it, where there is one
     sources: dict[str, Source] = Field(min_length=1)  # field name, or "*" for the rest
     status: Literal["draft", "reviewed"] = "draft"
 
+    @field_validator("pregnancy", mode="before")
+    @classmethod
+    def _all_trimesters(cls, raw: object) -> object:
+        """Read one word as the same for all three trimesters."""
+        return (raw,) * 3 if isinstance(raw, str) else raw
+
+
+# When a regimen does not suit: "pregnant", "pregnant>36" (weeks), "age<12", "sex:F<50" (years),
+# "allergy:penicillin", "taking:anticoagulant" (ingredient or class), "condition:asthma".
+UNLESS = (
+    r"^(pregnant(>\d+)?|age<[\d.]+|sex:[MF](<\d+)?|(allergy|taking):[a-z0-9-]+|condition:[a-z0-9 ]+)$"
+)
+
 
 class Regimen(Frozen):
-    """One line of a protocol. A child's dose is per kilogram and made exact where weight is known."""
+    """One line of a protocol. A child's dose per kilogram is made exact where weight is known."""
 
     medicine: str  # Medicine.id
     form: str
@@ -110,7 +180,7 @@ class Regimen(Frozen):
     days: int
     as_needed: bool = False
     instructions: str = ""
-    unless: tuple[str, ...] = ()  # "pregnant", "allergy:penicillin", "condition:asthma", "age<12"
+    unless: tuple[Annotated[str, Field(pattern=UNLESS)], ...] = ()
 
 
 class Condition(Frozen):
@@ -131,6 +201,8 @@ class Condition(Frozen):
     tests: tuple[str, ...] = ()
     advice: tuple[str, ...] = Field(min_length=1)
     safety_net: tuple[str, ...] = Field(min_length=1)
+    sex: Literal["F", "M", ""] = ""  # where only one sex has it
+    brackets: tuple[str, ...] = ()  # age brackets it is limited to
     examination_needed: str = ""
     tele_ok: bool = True
     sources: dict[str, Source] = Field(min_length=1)

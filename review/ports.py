@@ -96,6 +96,8 @@ class SignatureService(Protocol):
         ...
 
     async def ask(self, transaction: str) -> SignatureAnswer | None:
-        """Ask how a transaction stands. None: the provider does not know it. May raise
-        `Unavailable`."""
+        """Ask how a transaction stands. None: the provider does not know it.
+
+        Raises `Unavailable` where the provider does not answer.
+        """
         ...
