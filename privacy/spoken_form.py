@@ -28,7 +28,7 @@ _SYMBOLS = (
 )
 _PROVIDERS = frozenset(
     "gmail g yahoo hotmail outlook rediffmail rediff icloud proton protonmail live "
-    "ymail zoho".split()
+    "ymail zoho ybl ibl axl paytm okaxis oksbi okicici okhdfcbank upi".split()
 )
 _DIGIT_GAP = re.compile(r"^[\s,\-]{1,3}$")
 _LETTER_GAP = re.compile(r"^[ .\-]{1,3}$")

@@ -39,7 +39,8 @@ _STREET = frozenset(
 _NUMBERED = re.compile(
     r"(?<!\w)(?:(?:sector|sec|phase|block|stage|pocket|ward|street no|gali no|lane|cross"
     r"|main|floor|wing|सेक्टर|गली नंबर|ब्लॉक|वार्ड)"
-    r"[ .:-]{0,2}(?:no\.? ?)?(?:\d{1,3}[a-z]?|[a-h])\b|\d{1,3}(?:st|nd|rd|th) (?:cross|main"
+    r"[ .:-]{0,2}(?:no\.? ?)?(?:\d{1,3}[a-z]?|[a-h])\b|(?:\d{1,3}(?:st|nd|rd|th)|ground"
+    r"|first|second|third|fourth|fifth|top) (?:cross|main"
     r"|floor|street|block|phase|stage|lane|avenue))",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ class _Part:
 def find(said: Utterance) -> Iterator[Finding]:
     parts = sorted(_parts(said), key=lambda p: (p.start, -p.end))
     for group in _grouped(said, parts):
-        if any(p.firm for p in group):
+        if any(p.firm for p in group) or len(group) > 1:
             start, end = group[0].start, _locality(said, max(p.end for p in group))
             yield said.finding(Kind.ADDRESS, start, end, "address.grammar", 0.85)
     yield from _after_cue(said)
@@ -132,7 +133,7 @@ def _locality(said: Utterance, end: int) -> int:
     while last < len(said.words) and last - index < 2:
         word = said.words[last]
         gap = (", ", ",", " - ") if last == index else (" ",)
-        proper = word.capital and said.cased and not lexicon().everyday(word.lower)
+        proper = word.capital and not lexicon().everyday(word.lower)
         if word.gap not in gap or not proper or word.lower in lexicon().kept_places:
             break
         last += 1

@@ -26,6 +26,13 @@ _GREETING = re.compile(
     r"|sat sri akal|hare (?:krishna|ram)|om namah shivay\w*|allah ?hafiz|insha ?allah|har "
     r"har mahadev|(?:hey|he|hai|oh) (?:bhagwan|ram|allah)"
     r"|as?salaa?m[ou]? ?(?:w?alaikum)?|swami ?narayan)\b"
+    r"|\b(?:surya namaskar\w*|hanuman chalisa|gayatri mantra|sai baba|(?:divya|patanjali) "
+    r"\w+ (?:vati|ras|kwath)"
+    r"|patanjali divya|madras eye|bombay (?:blood|phenotype)|delhi (?:belly|boil|pollution)"
+    r"|german measles"
+    r"|(?:durga|ganesh|lakshmi|saraswati|kali|satyanarayan) (?:puja|pooja|chaturthi)|ram "
+    r"navami|krishna"
+    r" janmashtami|mysore pak|darjeeling tea|ganga jal|om shanti|baba ramdev)\b"
     r"|\bdr\.? ?(?:reddy'?s|morepen|ortho|trust|batra'?s|lal path\w*|scholl)\b"
     r"|राम राम|राधे राधे|जय श्री (?:राम|कृष्ण)|हे (?:भगवान|राम)|सत श्री अकाल"
 )

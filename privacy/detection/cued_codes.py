@@ -8,7 +8,8 @@ from privacy.kinds import Kind
 from privacy.text import Finding
 
 _LINK = (
-    r"(?:\W{0,3}(?:no|num|number|nambar|id|ids|code|is|hai|h|mera|meri|ye|yeh|it's|नंबर|नम्बर|है|कोड"
+    r"(?:\W{0,3}(?:no|num|number|nambar|id|ids|code|is|hai|h|mera|meri|ye|yeh|it's|नंबर"
+    r"|नम्बर|है|कोड"
     r"|आईडी)\b)*\W{0,4}"
 )
 _CODE = r"((?=[\w/-]*\d)[a-z0-9][\w/-]{{{least},}}(?:[ -]\d{{3,}})*)"
@@ -96,7 +97,8 @@ _CODES = (
     ),
 )
 _LAST = re.compile(
-    r"(?:last|ending|ends|final|aa?khri|antim|आखिरी|आखरी|अंतिम)[^\d\n]{0,12}(?:\d(?!\d)[^\d\n]{1,30}?)?"
+    r"(?:last|ending|ends|final|aa?khri|antim|आखिरी|आखरी"
+    r"|अंतिम)[^\d\n]{0,12}(?:\d(?!\d)[^\d\n]{1,30}?)?"
     r"[^\d\n]{0,20}?(?P<after>\d(?:[ -]?\d){2,6})(?!\d)"
     r"|(?<!\d)(?P<before>\d(?:[ -]?\d){2,6})(?= ?(?:se|par|pe|pr)? ?(?:khatam|end|khatm))",
     re.IGNORECASE,

@@ -71,6 +71,7 @@ _AGE = tuple(
         rf"\b(?:turned|turning|turns|completed) {_OLD}(?![\d/%.]| ?(?:days|kg|mg))",
         rf"[,/ ](?:[mf]|male|female) ?[,/] ?{_OLD}(?![\d/%.])",
         rf"(?<![\w./-]){_OLD} ?[,/] ?(?:m|f|male|female)\b",
+        rf"\b(?:pt|patient|case)\W{{1,3}}{_OLD} ?(?:m|f|male|female)\b",
     )
 )
 

@@ -69,7 +69,7 @@ def _covers(objection: Finding, vote: Finding) -> bool:
 
 
 def merged(votes: Iterable[Finding]) -> Iterator[Finding]:
-    """Join overlapping votes; the surest, then the longest names the kind."""
+    """Join overlapping votes; of the sure ones, the longest names the kind."""
     cluster = list[Finding]()
     for vote in sorted(votes, key=lambda v: (v.start, -v.end)):
         if cluster and vote.start >= max(v.end for v in cluster):
@@ -96,7 +96,7 @@ def _whole_names(found: Iterable[Finding], words: str) -> Iterator[Finding]:
 
 
 def _one(cluster: list[Finding]) -> Finding:
-    best = max(cluster, key=lambda v: (v.score, v.end - v.start))
+    best = max(cluster, key=lambda v: (v.score >= _FIRM, v.end - v.start, v.score))
     start, end = min(v.start for v in cluster), max(v.end for v in cluster)
     return Finding(best.kind, start, end, best.rule, best.score)
 

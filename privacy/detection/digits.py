@@ -50,7 +50,8 @@ _FORMATS = tuple(
     )
 )
 _READING = re.compile(
-    r"(?:\bbp\b|pulse|sugar|fasting|\bpp\b|hba1c|platelets?|count|\btlc\b|\bwbc\b|\brbc\b|load|spo2"
+    r"(?:\bbp\b|pulse|sugar|fasting|\bpp\b|hba1c|glucose|cholesterol|\brbs\b|\bfbs\b"
+    r"|bilirubin|platelets?|count|\btlc\b|\bwbc\b|\brbc\b|load|spo2"
     r"|titre|\bhcg\b|ferritin|creatinine|\btsh\b|readings?|pressure|weight|height|temp\w*|\brs\b|₹"
     r"|rupees|प्लेटलेट|बीपी|शुगर)[^\d\n]{0,24}$"
 )

@@ -12,10 +12,12 @@ _SURNAME_ENDING = re.compile(
     r"|singh|garh?ia"
     r"|kutty|chand|das|dass|dev|raj|devi|bai|ben|selvi|mani|oor|palli|pilla[iy]|mohan|yappan)$"
 )
-_NO_NAME = re.compile(
-    r"(?:..ed|ing|ly|tion|sion|ness|ment|ous|able|ible|ful|less|ical|osis|itis|a?emia|ectomy"
-    r"|scopy|gram|graphy"
-    r"|pathy|algia|azole|mycin|cillin|sartan|statin|olol|dipine|floxacin|gliptin|prazole"
+# How English verbs and adjectives, medical words and salts end.
+_LANGUAGE = re.compile(r"(?:..ed|ing|ly|tion|sion|ness|ment|ous|able|ible|ful|less|ical)$")
+_HINDI_VERB = re.compile(r"(?:[aeiou]t[aei]|n[aei]|kar|y[aei]|[aeo]g[aei]|unga|ungi|iye|iyega)$")
+_MEDICINE = re.compile(
+    r"(?:osis|itis|a?emia|ectomy|scopy|gram|graphy|pathy|algia|azole|mycin|cillin|sartan"
+    r"|statin|olol|dipine|floxacin|gliptin|prazole"
     r"|setron|profen|amide)$"
 )
 _JOINT = re.compile(r"^(?:\.? |-|\.)$")
@@ -31,11 +33,23 @@ def candidate(word: Word, *, firm: bool = True) -> bool:
         return firm
     if word.lower in words.clinical or words.clinical_sound(word.lower):
         return False
-    if _NO_NAME.search(word.lower) and not words.named(word.lower):
+    if not words.named(word.lower) and _built_otherwise(word):
         return False
     if words.everyday(word.lower):
         return firm and words.named(word.lower) and word.lower not in _NEVER
     return True
+
+
+def _built_otherwise(word: Word) -> bool:
+    """Tell a medicine by its ending, a verb by its ending where no capital speaks for a name."""
+    language = not word.capital and _LANGUAGE.search(word.lower) is not None
+    return language or _MEDICINE.search(word.lower) is not None
+
+
+def verbal(word: Word) -> bool:
+    """Tell an unknown word that ends like a Hindi verb."""
+    known = lexicon().named(word.lower)
+    return not known and not word.capital and _HINDI_VERB.search(word.lower) is not None
 
 
 def certain(word: Word) -> bool:
@@ -62,7 +76,7 @@ def shaped(word: Word) -> bool:
 def reach(said: Utterance, first: int, *, firm: bool = True) -> int:
     """Give the index after the name that starts with word `first`; `first` when none does."""
     words = said.words
-    if first >= len(words) or not candidate(words[first], firm=firm):
+    if first >= len(words) or not (candidate(words[first], firm=firm) or _pair(words, first)):
         return first
     last = first
     while last + 1 < len(words) and last - first < _LONGEST and _goes_on(said, words, last + 1):
@@ -72,11 +86,22 @@ def reach(said: Utterance, first: int, *, firm: bool = True) -> int:
     return last + 1
 
 
+def _pair(words: tuple[Word, ...], first: int) -> bool:
+    """Take "Ram Prasad" for a name, where neither "ram" nor "ram ram" is one."""
+    if first + 1 >= len(words) or words[first + 1].gap != " ":
+        return False
+    one, two = words[first], words[first + 1]
+    named = lexicon().named(two.lower) and (two.lower in _SECOND or certain(two))
+    return named and lexicon().named(one.lower) and one.lower != two.lower
+
+
 def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
     word, before = words[at], words[at - 1]
     if not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1):
         return False
-    if not candidate(word, firm=before.capital and word.capital and said.cased):
+    if word.lower in _SECOND and word.gap == " " and word.lower != before.lower:
+        return True
+    if not candidate(word, firm=before.capital and word.capital and said.cased) or verbal(word):
         return False
     if certain(word) or shaped(word):
         return True
@@ -98,8 +123,14 @@ def back(said: Utterance, last: int) -> int:
     return first
 
 
+# Second parts of names, whatever else they mean.
+_SECOND = frozenset(
+    "lal ram devi kumar kumari das singh chand bai ben bhai prasad nath ali khan begum rao "
+    "kaur khatun bano "
+    "लाल राम देवी कुमार कुमारी दास सिंह चंद बाई बेन प्रसाद नाथ अली खान बेगम राव कौर बानो".split()
+)
 _NEVER = frozenset(
     "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "
     "mani lal "
-    "more dey man nag sen see sur bhai didi dada dadi nana nani beta lata hope sugar".split()
+    "more man nag sen see sur umar bhai didi dada dadi nana nani beta lata hope sugar".split()
 )

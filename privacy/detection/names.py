@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from privacy.detection import kin
-from privacy.detection.name_parts import back, candidate, certain, reach, shaped
+from privacy.detection.name_parts import back, candidate, certain, reach, shaped, verbal
 from privacy.detection.utterance import Utterance
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -17,7 +17,7 @@ _STRONG = tuple(
     re.compile(_EDGE + pattern, re.MULTILINE)
     for pattern in (
         (
-            r"(?:full |first |last |middle |good |pet |nick|sur)?names?(?: (?:is|are|was|to "
+            r"(?:full |first |last |middle |good |pet |nick|sur)?names?(?:'s)?(?: (?:is|are|was|to "
             r"be))?(?: of (?:the )?(?:patient|child|baby) is)?(?: ?[:;=\-/.]+ ?| )"
         ),
         r"(?:nmae|naem|anme|nam)(?: ?[:;=\-]+ ?)",
@@ -58,12 +58,20 @@ _SOFT = tuple(
             r"(?:with|met|asked|saw|told|under|by|mam|ask|call|tell|from|for|and|aur|of|thanks"
             r"|thank you) "
         ),
-        rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.PEOPLE}),? ",
-        rf"(?:{kin.DEVANAGARI}) ",
         r"(?:मैं|मै|मरीज|हम|और) ",
     )
 )
 _SELF = re.compile(_EDGE + r"(?:i am|i'm|i m|im|this is|hi|hello|dear|namaste|c/o)[,!]? ")
+_KIN = tuple(
+    re.compile(_EDGE + pattern)
+    for pattern in (
+        rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.PEOPLE}),? ",
+        rf"(?:{kin.DEVANAGARI}) ",
+    )
+)
+_CLOSING = re.compile(
+    r"(?:thanks|thank you|thx|regards|yours|dhanyavaad)[,.!\- \n]+(?=\S+(?: \S+)?$)"
+)
 _PATIENT = re.compile(_EDGE + r"(?:patient|pt\.?|mareez|mariz|rogi|मरीज|रोगी)(?: is| -|:)? ")
 _AFTER = tuple(
     re.compile(pattern)
@@ -79,6 +87,10 @@ _AFTER = tuple(
         r" (?:बोल रह|बात कर रह|नाम से|नाम है|नाम का|नाम की)",
         rf",? (?:is my|meri|mera|mere) (?:{kin.ENGLISH}|{kin.HINDI})\b",
     )
+)
+_HEADING = re.compile(
+    r"([a-z][a-z.' ]{2,40}?)[, ]+(?:\(?(?:m|f|male|female)\)?[, /]+\d{1,3}\b"
+    r"|\d{1,3} ?(?:yrs?|years?|y)?[ /,]*(?:m|f|male|female)\b)"
 )
 _SPELL = re.compile(r"spel|name|naam|surname|likh|letter|नाम")
 _SPELLED = 5  # three letters with two gaps
@@ -96,6 +108,7 @@ def find(said: Utterance) -> Iterator[Finding]:
     yield from _cued_before(said)
     yield from _cued_after(said)
     yield from _known_words(said)
+    yield from _heading(said)
     yield from _spelled(said)
 
 
@@ -105,16 +118,25 @@ def _cued_before(said: Utterance) -> Iterator[Finding]:
             for match in pattern.finditer(said.lower):
                 if not _OF_A_THING.search(said.lower[max(0, match.start() - 20) : match.start()]):
                     yield from _name_at(said, match.end(), "name.cue", score, firm=firm)
-    for match in _SELF.finditer(said.lower):
-        firm = said.cased and said.text[match.end() : match.end() + 1].isupper()
+    for match in (*_SELF.finditer(said.lower), *_CLOSING.finditer(said.lower)):
+        written = said.text[match.end() : match.end() + 2]
+        firm = written[:1].isupper() and not written.isupper()
         yield from _name_at(said, match.end(), "name.self", 0.7, firm=firm)
+    for pattern in _KIN:
+        for match in pattern.finditer(said.lower):
+            first = said.starting.get(match.end())
+            if first is not None and not verbal(said.words[first]):
+                yield from _name_at(said, match.end(), "name.kin", 0.7, firm=False, unknown=True)
     for match in _PATIENT.finditer(said.lower):
         yield from _name_at(said, match.end(), "name.patient", 0.7, firm=True)
 
 
-def _name_at(said: Utterance, at: int, rule: str, score: float, *, firm: bool) -> Iterator[Finding]:
+def _name_at(  # noqa: PLR0913 - how far to trust a cue is its own
+    said: Utterance, at: int, rule: str, score: float, *, firm: bool, unknown: bool = False
+) -> Iterator[Finding]:
+    """Read a name at an offset: `firm` takes names that are words too, `unknown` any other."""
     first = said.starting.get(at)
-    if first is None or (not firm and not _soft(said, first)):
+    if first is None or not (firm or unknown or _soft(said, first)):
         return
     end = reach(said, first, firm=firm)
     if end > first:
@@ -186,6 +208,15 @@ def _known_words(said: Utterance) -> Iterator[Finding]:
                 first = back(said, index)
             yield _found(said, first, end, "name.known", 0.6)
         index = max(end, index + 1)
+
+
+def _heading(said: Utterance) -> Iterator[Finding]:
+    """Take the words before sex and age at the very start, as records are headed."""
+    match = _HEADING.match(said.lower)
+    if match and said.words:
+        end = reach(said, 0)
+        if end and said.words[end - 1].end == match.end(1):
+            yield _found(said, 0, end, "name.heading", 0.85)
 
 
 def _spelled(said: Utterance) -> Iterator[Finding]:

@@ -45,7 +45,9 @@ _WORK = tuple(
             r"(?:work(?:s|ed|ing)?|employed|job|posted|intern(?:ing|ship)?|serv(?:e|es|ing)"
             r"|placed|engineer|manager|teacher|clerk|driver"
             r"|nurse|guard|accountant|stud(?:y|ies|ied|ying|ent)|admitted|discharged|operated"
-            r"|treated|enrolled|retired|shift|duty|naukri)"
+            r"|treated|enrolled|retired|shift|duty|naukri|driv(?:e|es|ing)|deliver|employee"
+            r"|staff|member|student|professor|lecturer"
+            r"|principal|consulted|checked|scanned)"
             r"(?: (?:as|a|an|the|at|in|for|with|of|from|me|last|[a-z]+ist|officer|staff"
             r"|executive)){0,4}? (?:in|at|for|with|of|from) (?:the )?"
         ),
@@ -103,7 +105,14 @@ def _headed(said: Utterance) -> Iterator[Finding]:
         ):
             first += 1
         if first < index and _named_in(said, first, index):
-            yield _found(said, first, index + 1, "org.head", 0.75)
+            last = index + 1
+            while last < len(said.words) and said.words[last].lower in _HEAD | {
+                "home",
+                "centre",
+                "center",
+            }:
+                last += 1
+            yield _found(said, first, last, "org.head", 0.75)
 
 
 def _belongs(said: Utterance, at: int) -> bool:
@@ -124,7 +133,9 @@ def _proper(said: Utterance, word: Word) -> bool:
 
 def _named_in(said: Utterance, first: int, index: int) -> bool:
     return any(
-        candidate(w, firm=False) and _proper(said, w) and w.lower not in _INSIDE
+        (candidate(w, firm=False) or (said.cased and w.capital and lexicon().named(w.lower)))
+        and _proper(said, w)
+        and w.lower not in _INSIDE
         for w in said.words[first:index]
     )
 
@@ -161,11 +172,12 @@ def _goes_on(said: Utterance, first: int, at: int) -> bool:
     word = said.words[at]
     if at > first and word.gap not in (" ", " & ", "-"):
         return False
-    if lexicon().kept_places.get(word.lower):
+    following = said.words[at + 1] if at + 1 < len(said.words) else None
+    goes_on = following is not None and following.gap == " " and following.capital
+    if lexicon().kept_places.get(word.lower) and not goes_on:
         return False
     if at > first and word.lower in ("and", "of"):
-        nxt = said.words[at + 1] if at + 1 < len(said.words) else None
-        return nxt is not None and said.cased and nxt.capital
+        return said.cased and goes_on
     if said.cased and word.text.isascii():
         return word.letters and word.capital and word.lower not in lexicon().clinical
     return candidate(word, firm=False) or (at > first and word.lower in _HEAD)

@@ -10,6 +10,7 @@ from privacy.phonetic import sound
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "'s", "ness", "er")
+_PLURAL = ("s", "es", "'s")
 _HERE = Path(__file__).parent
 
 
@@ -41,7 +42,7 @@ class Lexicon:
         for ending in _ENDINGS:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > 2:
-                if stem in self.ordinary or stem in self.clinical:
+                if stem in self.ordinary or (ending in _PLURAL and stem in self.clinical):
                     return True
                 if ending == "ing" and stem + "e" in self.ordinary:
                     return True

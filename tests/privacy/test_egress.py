@@ -76,7 +76,7 @@ def test_too_much_is_refused() -> None:
 
 
 def test_a_gate_that_breaks_stays_shut() -> None:
-    torn = Guard.model_construct(values=(), links=(), canaries=(None,))
+    torn = Guard.model_construct(values=(), links=(), canaries=(None,))  # type: ignore[arg-type]
     decision = decide(MODEL, "text/plain", b"Sunita Pawar", torn)
     assert isinstance(decision, Refused)
     assert decision.rule == "crash"
