@@ -3,6 +3,7 @@
 Every turn: triage first, on the words as they were said; then redaction; then the next question.
 """
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -37,7 +38,8 @@ from pipeline.interview import Interview
 from pipeline.language import language_for
 from pipeline.presentation import facts_of, present
 from pipeline.redaction import Redaction
-from pipeline.speech import asking, closing, directing, greeting
+from pipeline.reading.requests import wants_advice
+from pipeline.speech import asking, closing, deflecting, directing, greeting
 from pipeline.state import Consult, State, load
 from privacy.text import Spoken, locally
 from safety.triage import Assessment, Level, Triage
@@ -156,7 +158,8 @@ class Consults:
         language = language_for(turns, known.language)
         question = self.interview.next(intake, record, len(turns))
         if question is not None:
-            return [_replied(utterance, asking(question, language, intake), question.key)]
+            advice = deflecting(language) if locally(said, wants_advice) else []
+            return [_replied(utterance, [*advice, *asking(question, language)], question.key)]
         facts = facts_of(intake, record)
         await self.jobs.enqueue(uow, PREPARE, UUID(str(known.id)))
         ended = InterviewEnded(
@@ -168,8 +171,13 @@ class Consults:
         return [_replied(utterance, closing(language), ""), ended]
 
 
-def _replied(utterance: str, said: Sayable, asks: str) -> Replied:
-    return Replied(utterance=utterance, phrase=said.key, words=said.text, asks=asks)
+def _replied(utterance: str, said: Sequence[Sayable], asks: str) -> Replied:
+    return Replied(
+        utterance=utterance,
+        phrases=tuple(each.key for each in said),
+        words=" ".join(each.text for each in said),
+        asks=asks,
+    )
 
 
 def _flagged(known: Consult, utterance: str, assessment: Assessment, version: str) -> list[Flagged]:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from safety.screen import Finding
+from safety.finding import Finding
 
 from core.clinical import Encounter, Mode, PatientFacts
 from core.history.events import Event, Private
@@ -43,7 +43,7 @@ class Replied(Event):
 
     kind: ClassVar[str] = "replied"
     utterance: str
-    phrase: str
+    phrases: tuple[str, ...]
     words: Private[str]
     asks: str = ""
 

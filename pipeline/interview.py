@@ -32,12 +32,13 @@ class Question:
 class Interview:
     """Asks for the complaint, what likely conditions turn on, and what prescribing needs.
 
-    `known` are the ids that may be coded.
+    `known` are the ids that may be coded, `askable` the symptoms there is a phrase for.
     """
 
     conditions: Conditions
     formulary: Formulary
     known: frozenset[str]
+    askable: frozenset[str]
 
     def next(self, intake: Intake, record: PatientFacts, exchanges: int) -> Question | None:
         """Give the next question. None: intake is complete, or long enough."""
@@ -62,7 +63,7 @@ class Interview:
         facts = present(intake, facts_of(intake, record), self.known)
         for ranked in rank(facts, self.conditions, self.formulary):
             for symptom in ranked.condition.ask_next:
-                if symptom not in intake.symptoms and symptom not in intake.absent:
+                if symptom in self.askable and symptom not in {*intake.symptoms, *intake.absent}:
                     yield Question(Slot.SYMPTOM, symptom)
 
 

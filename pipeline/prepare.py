@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
-from safety.rules import RuleSet
+from safety.rules.ruleset import RuleSet
 from safety.screen import screen
 
 from core.clinical import PatientFacts

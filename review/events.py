@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import ClassVar
 
-from safety.screen import Finding
+from safety.finding import Finding
 
 from core.clinical import Mode
 from core.history.events import Event, Private

@@ -58,7 +58,7 @@ class ReplyOut(BaseModel):
     consult: UUID
     utterance: str
     says: str
-    phrase: str
+    phrases: list[str]
     state: State
 
 
@@ -148,6 +148,6 @@ def reply_out(consult: ConsultId, reply: Replied, state: State) -> ReplyOut:
         consult=consult,
         utterance=reply.utterance,
         says=reply.words,
-        phrase=reply.phrase,
+        phrases=list(reply.phrases),
         state=state,
     )
