@@ -7,7 +7,7 @@ from fastapi import APIRouter, FastAPI
 
 from api import health, problems
 from api.limits import BodyLimit, RequestLog
-from api.v1 import auth, consents, patients
+from api.v1 import auth, consents, consults, live, patients, prescriptions, review, verify, webhooks
 from runtime.services import Services
 
 
@@ -23,7 +23,8 @@ def create_app(
     app.add_middleware(RequestLog)
     app.include_router(health.router)
     v1 = APIRouter(prefix="/api/v1")
-    for part in (auth, patients, consents):
+    parts = (auth, patients, consents, consults, live, review, prescriptions, verify, webhooks)
+    for part in parts:
         v1.include_router(part.router)
     app.include_router(v1)
     return app

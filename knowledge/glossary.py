@@ -136,7 +136,9 @@ def load(data: Path = files.DATA) -> Glossary:
         plain = [word for word in symptom.words if " + " not in word]
         _grow(tree, ((symptom.id, word) for word in plain), filler, file)
         for word in set(symptom.words) - set(plain):
-            one, other = (_side(part, raw["sets"], tree, filler, file) for part in word.split(" + "))
+            one, other = (
+                _side(part, raw["sets"], tree, filler, file) for part in word.split(" + ")
+            )
             for pair in ((one, other), (other, one)):
                 pairs[pair] = tuple(dict.fromkeys((*pairs.get(pair, ()), symptom.id)))
     version = files.fingerprint([file])
@@ -146,7 +148,11 @@ def load(data: Path = files.DATA) -> Glossary:
 
 
 def _side(
-    part: str, sets: Mapping[str, object], tree: dict[str, object], filler: frozenset[str], file: Path
+    part: str,
+    sets: Mapping[str, object],
+    tree: dict[str, object],
+    filler: frozenset[str],
+    file: Path,
 ) -> str:
     """Name one side of "a + b": a set, or a word that becomes a set of its own."""
     name = part.strip()

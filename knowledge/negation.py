@@ -9,12 +9,18 @@ def _folded(words: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words.split())
 
 
-_BEFORE = _folded("no not without denies deny denied never none neither nor dont didnt doesnt havent"
-                  " hasnt isnt arent wasnt cant negative bina koi बिना")
+_BEFORE = _folded(
+    "no not without denies deny denied never none neither nor dont didnt doesnt havent"
+    " hasnt isnt arent wasnt cant negative bina koi बिना"
+)
 _AFTER = _folded("nahi nahin nai nahee nhi nahii naheen nil absent नहीं नही नहि")
-_PERSISTS = _folded("utar utarta utra ja jaa jata jati kam thik theek ruk ruki rukta band gaya gayi"
-                    " aaram aram chhut chut उतर जा कम ठीक रुक बंद आराम")
-_TURN = _folded("but lekin magar however although except only since for पर लेकिन मगर sirf bas सिर्फ बस")
+_PERSISTS = _folded(
+    "utar utarta utra ja jaa jata jati kam thik theek ruk ruki rukta band gaya gayi"
+    " aaram aram chhut chut उतर जा कम ठीक रुक बंद आराम"
+)
+_TURN = _folded(
+    "but lekin magar however although except only since for पर लेकिन मगर sirf bas सिर्फ बस"
+)
 _JOIN = _folded("aur and or ya bhi koi या और भी कोई ki ka ke की का के")
 _IS = _folded("hai h hain tha thi hua hui है हैं था थी")
 _HAVE = _folded("have has had having")

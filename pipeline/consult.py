@@ -9,7 +9,6 @@ from datetime import datetime
 from uuid import UUID
 
 import structlog
-from safety.sayable import Sayable
 
 from core.clinical import Encounter, Mode
 from core.errors import Conflict
@@ -37,11 +36,12 @@ from pipeline.intake import Reader, Turn
 from pipeline.interview import Interview
 from pipeline.language import language_for
 from pipeline.presentation import facts_of, present
-from pipeline.redaction import Redaction
 from pipeline.reading.requests import wants_advice
+from pipeline.redaction import Redaction
 from pipeline.speech import asking, closing, deflecting, directing, greeting
 from pipeline.state import Consult, State, load
 from privacy.text import Spoken, locally
+from safety.sayable import Sayable
 from safety.triage import Assessment, Level, Triage
 
 PREPARE = "prepare-case"

@@ -3,14 +3,13 @@
 from datetime import datetime
 from typing import ClassVar
 
-from safety.finding import Finding
-
 from core.clinical import Encounter, Mode, PatientFacts
 from core.history.events import Event, Private
 from core.ids import ConsultId
 from core.language import Language
 from core.prescription import Draft
 from knowledge.grounding import Presentation
+from safety.finding import Finding
 from safety.triage import Level
 
 

@@ -6,8 +6,6 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import structlog
-from safety.rules.ruleset import RuleSet
-from safety.screen import screen
 
 from core.clinical import PatientFacts
 from core.ids import ConsultId, HospitalId
@@ -21,6 +19,8 @@ from pipeline.ports import Drafter
 from pipeline.redaction import Redaction
 from pipeline.state import Consult, State, load
 from privacy.text import Redacted
+from safety.rules.ruleset import RuleSet
+from safety.screen import screen
 
 _LOG = structlog.get_logger()
 _ACTOR = f"job:{PREPARE}"

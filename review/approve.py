@@ -5,8 +5,6 @@ import secrets
 from dataclasses import dataclass
 from datetime import timedelta
 
-from safety.finding import Finding, Severity
-
 from core.directory import enlist
 from core.encryption import Pepper
 from core.errors import Conflict
@@ -21,6 +19,7 @@ from review.desk import Desk
 from review.events import SignatureRequested
 from review.ports import Documents, DocumentSigner, SignatureService, SigningPage
 from review.store import keep
+from safety.finding import Finding, Severity
 
 LIFETIME = timedelta(minutes=15)
 

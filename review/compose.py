@@ -4,15 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from core.clinical import Sex
-from core.directory import hospital_details
 from core.encryption import Pepper
 from core.ids import PrescriptionId
 from core.unit_of_work import UnitOfWork
 from identity.patients import Profile
 from identity.physicians import Physician
 from review.case import Case
-from review.codes import verification_code
-from review.document import PrescriptionDocument, lines_of, render
 
 _SEX = {Sex.FEMALE: "Female", Sex.MALE: "Male", Sex.OTHER: "Other"}
 _MONTHS_SHOWN_BELOW = 2  # years
@@ -35,7 +32,6 @@ class Composer:
         prescription: PrescriptionId,
     ) -> bytes:
         """Set the prescription, or raise `Incomplete` naming what is missing."""
-        ...
 
 
 def age_text(patient: Profile, now: datetime) -> str:

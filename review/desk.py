@@ -2,9 +2,6 @@
 
 from dataclasses import dataclass
 
-from safety.rules.ruleset import RuleSet
-from safety.screen import Screened, screen
-
 from core.clinical import Mode
 from core.history.events import Event
 from core.history.store import Outdated
@@ -20,6 +17,8 @@ from review.events import (
     EmergencyClosed,
     Rejected,
 )
+from safety.rules.ruleset import RuleSet
+from safety.screen import Screened, screen
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,11 +3,10 @@
 from datetime import datetime
 from typing import ClassVar
 
-from safety.finding import Finding
-
 from core.clinical import Mode
 from core.history.events import Event, Private
 from core.prescription import Draft
+from safety.finding import Finding
 
 
 class ContactRecorded(Event):

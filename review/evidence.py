@@ -1,9 +1,10 @@
 """What each line of a draft rests on, ready to read."""
 
+from collections.abc import Mapping
+
 from core.frozen import Frozen
 from core.prescription import Draft
 from knowledge.grounding import Passage
-from knowledge.passages import find
 
 
 class Evidence(Frozen):
@@ -15,12 +16,14 @@ class Evidence(Frozen):
     supported: bool
 
 
-def evidence_of(draft: Draft) -> list[Evidence]:
+def evidence_of(draft: Draft, library: Mapping[str, Passage]) -> list[Evidence]:
     return [
         Evidence(
             line=line.id,
             utterances=line.evidence.utterances,
-            passages=(passages := tuple(p for i in line.evidence.passages if (p := find(i)))),
+            passages=(
+                passages := tuple(library[p] for p in line.evidence.passages if p in library)
+            ),
             supported=bool(line.evidence.utterances and passages),
         )
         for line in draft.lines

@@ -39,7 +39,7 @@ class DurableJobs:
     def __init__(self, app_url: str, version: str, jobs: tuple[Job, ...]) -> None:
         from dbos import DBOSClient  # noqa: PLC0415 -- heavy
 
-        self._url, self._version, self._jobs = plain(app_url), version, jobs
+        self._url, self._version, self.known = plain(app_url), version, jobs
         self._client = DBOSClient(system_database_url=self._url)
         self._launched = False
 
@@ -72,7 +72,7 @@ class DurableJobs:
             }
         )
         loop = asyncio.get_running_loop()
-        for job in self._jobs:
+        for job in self.known:
             DBOS.workflow(name=job.name)(_workflow(job, loop))
         DBOS.launch()
         await DBOS.register_queue_async(_QUEUE, polling_interval_sec=0.1, worker_concurrency=4)

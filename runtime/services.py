@@ -1,5 +1,6 @@
 """What the application is built around: finished objects, nothing read from the environment."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -11,6 +12,7 @@ from core.unit_of_work import Units
 from identity.ports import CodeSender
 from identity.roles import Role
 from identity.sessions import Lifetime
+from knowledge.grounding import Passage
 from pipeline.consult import Consults
 from review.approve import Approve
 from review.desk import Desk
@@ -29,6 +31,7 @@ class Review:
     sign: Sign
     service: SignatureService
     documents: Documents
+    library: Mapping[str, Passage]  # every citable passage, by id
 
 
 @dataclass(frozen=True, slots=True)

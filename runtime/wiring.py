@@ -1,36 +1,28 @@
-"""The only place that reads settings and names an adapter."""
+"""Builds the application from its settings, once."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-import structlog
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from adapters.egress import client as egress
-from adapters.egress import sinks
-from adapters.egress.transport import EgressRecord
-from adapters.sms.msg91 import Msg91
 from core.clock import utc_now
-from core.history.events import Catalog
-from core.unit_of_work import Projections, Projector, Units
-from identity import events as identity_events
-from identity import projections as identity_projections
+from core.unit_of_work import Units
 from messaging.codes import SmsCodeSender
-from privacy.scan import Guard
-from runtime import keys as key_files
+from pipeline.consult import PREPARE
+from review.sign import TELL_PATIENT
+from review.tell import TellPatient
+from runtime import care, signing, vendors
 from runtime.checkpoints import Checkpointer, Checkpoints
 from runtime.database.urls import Database, open_database
-from runtime.jobs import DurableJobs
+from runtime.jobs import DurableJobs, Job
+from runtime.keys import Keys, open_keys
+from runtime.record import CATALOG, projections
 from runtime.services import Services
 from runtime.settings import Settings
 
 VERSION = "0.1.0"
-_SANDBOX_SMS_KEY = "sandbox-sms-key"
-
-_LOG = structlog.get_logger()
-
-CATALOG = Catalog(identity_events.EVENTS)
+_CONNECTIONS = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,16 +32,10 @@ class Application:
     services: Services
     database: Database
     jobs: DurableJobs
-    checkpointer: Checkpointer
 
-
-def projections() -> Projections:
-    """Join what every package wants to know of events."""
-    joined: dict[type, tuple[Projector, ...]] = {}
-    for package in (identity_projections,):
-        for event, projectors in package.PROJECTIONS.items():
-            joined[event] = (*joined.get(event, ()), *projectors)
-    return joined
+    async def close(self) -> None:
+        await self.services.engine.dispose()
+        await self.services.checkpointer.close()
 
 
 @contextmanager
@@ -63,34 +49,34 @@ def application(settings: Settings) -> Iterator[Application]:
 
 
 def build(settings: Settings, database: Database) -> Application:
-    keys = key_files.open_keys(settings)
-    engine = create_async_engine(database.app, pool_size=10, max_overflow=10)
+    keys = open_keys(settings)
+    engine = create_async_engine(database.app, pool_size=_CONNECTIONS, max_overflow=0)
     units = Units(engine, CATALOG, projections(), keys.master, utc_now)
-    jobs = DurableJobs(database.app, VERSION, ())
+    sms = vendors.sms(settings)
+    tell = TellPatient(units, sms)
+    prepare = care.prepare(units, keys.pepper, settings.root / "vectors")
+    jobs = DurableJobs(
+        database.app,
+        VERSION,
+        (
+            Job(PREPARE, prepare.attempt, prepare.give_up),
+            Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),
+        ),
+    )
     services = Services(
         settings=settings,
         engine=engine,
         units=units,
         pepper=keys.pepper,
         jobs=jobs,
-        codes=SmsCodeSender(_sms(settings)),
+        codes=SmsCodeSender(sms),
+        consults=care.consults(keys.pepper, jobs),
+        review=signing.review(settings, keys.pepper, jobs, care.rules()),
+        checkpointer=_checkpointer(settings, database, keys),
     )
-    checkpointer = Checkpointer(
-        create_async_engine(database.checkpointer, pool_size=1),
-        keys.checkpoint,
-        Checkpoints(settings.checkpoints_folder),
-        utc_now,
-    )
-    return Application(services, database, jobs, checkpointer)
+    return Application(services, database, jobs)
 
 
-def _sms(settings: Settings) -> Msg91:
-    sandbox = settings.sandbox_url
-    url = f"{sandbox}/msg91" if sandbox else settings.sms_url
-    key = _SANDBOX_SMS_KEY if sandbox else settings.sms_key.get_secret_value()
-    http = egress.client(sinks.sms(url), Guard, _register, timeout_seconds=5)
-    return Msg91(http, url, key)
-
-
-def _register(record: EgressRecord) -> None:
-    _LOG.info("egress", **record.model_dump())
+def _checkpointer(settings: Settings, database: Database, keys: Keys) -> Checkpointer:
+    engine = create_async_engine(database.checkpointer, pool_size=1)
+    return Checkpointer(engine, keys.checkpoint, Checkpoints(settings.checkpoints_folder), utc_now)

@@ -63,7 +63,11 @@ class Catalog(Frozen):
             raise ValueError(f"patterns use unknown word groups: {missing}")
         known = [*entries(self.words), *(inline(t) for t in sorted(terms) if t[0] != "@")]
         return Reader(
-            Words(known), Patterns(patterns), self.measures, frozenset(self.marks), frozenset(self.lasting)
+            Words(known),
+            Patterns(patterns),
+            self.measures,
+            frozenset(self.marks),
+            frozenset(self.lasting),
         )
 
     def names(self) -> frozenset[str]:
@@ -74,7 +78,13 @@ class Catalog(Frozen):
 
 def load() -> Catalog:
     """Read the shipped data. Raises on an unknown name, so that no rule is silently dead."""
-    merged: dict[str, Any] = {"words": {}, "marks": {}, "concepts": {}, "lasting": [], "measures": {}}
+    merged: dict[str, Any] = {
+        "words": {},
+        "marks": {},
+        "concepts": {},
+        "lasting": [],
+        "measures": {},
+    }
     rules, sources = list[RedFlag](), dict[str, Any]()
     documents = [_read(path.name) for path in _data() if path.name.endswith(".yaml")]
     for document in documents:

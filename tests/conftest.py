@@ -59,8 +59,7 @@ async def _seed(template: Database, keys: Path) -> None:
     built = build(Settings(keys=keys), template)
     await seed(built.services, template)
     built.jobs.close()
-    await built.services.engine.dispose()
-    await built.checkpointer.close()
+    await built.close()
 
 
 @pytest.fixture
@@ -112,8 +111,7 @@ async def app(database: Database, settings: Settings) -> AsyncIterator[Applicati
     services = replace(built.services, jobs=NoJobs(), codes=Phone())
     yield replace(built, services=services)
     built.jobs.close()
-    await built.services.engine.dispose()
-    await built.checkpointer.close()
+    await built.close()
 
 
 @pytest.fixture

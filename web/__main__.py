@@ -53,7 +53,7 @@ def prepare(app: Application) -> None:
 
     async def seeded() -> None:
         await seed(app.services, app.database)
-        await app.services.engine.dispose()
+        await app.close()
 
     asyncio.run(seeded())
 

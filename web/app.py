@@ -25,12 +25,11 @@ def create_app(application: Application) -> FastAPI:
         except Exception as error:
             _LOG.exception("jobs did not start", exc_info=error)
             raise
-        checkpoints = asyncio.create_task(_checkpoints(application.checkpointer))
+        checkpoints = asyncio.create_task(_checkpoints(application.services.checkpointer))
         yield
         checkpoints.cancel()
         await asyncio.to_thread(application.jobs.close)
-        await application.services.engine.dispose()
-        await application.checkpointer.close()
+        await application.close()
 
     return create_api(application.services, lifespan=lifespan)
 

@@ -6,7 +6,6 @@ from uuid import UUID
 
 from fastapi import APIRouter, Response
 from pydantic import BaseModel, Field
-from safety.finding import Finding
 
 from api.call import PhysicianCall
 from core.clinical import Lane, Mode, PatientFacts
@@ -17,9 +16,10 @@ from identity.patients import Profile, profile_of
 from pipeline.transcript import as_heard
 from review import queries
 from review.case import Case, CaseState, load
-from review.desk import Desk
 from review.evidence import Evidence, evidence_of
 from review.revoke import revoke
+from runtime.services import Review
+from safety.finding import Finding
 
 router = APIRouter(prefix="/review", tags=["review"])
 Words = Field(min_length=1, max_length=2000)
@@ -113,7 +113,7 @@ async def case(consult: UUID, call: PhysicianCall) -> CaseOut:
     """Open a case. Answers 404 if it is not in this hospital's queue."""
 
     async def work(uow: UnitOfWork) -> CaseOut:
-        return await _shown(uow, await load(uow, ConsultId(consult)), call.services.review.desk)
+        return await _shown(uow, await load(uow, ConsultId(consult)), call.services.review)
 
     return await call.do(work)
 
@@ -123,10 +123,9 @@ async def edit(consult: UUID, body: EditIn, call: PhysicianCall) -> CaseOut:
     """Save the physician's version; the rules run again. 409 if somebody saved meanwhile."""
 
     async def work(uow: UnitOfWork) -> CaseOut:
-        desk = call.services.review.desk
-        return await _shown(
-            uow, await desk.edit(uow, ConsultId(consult), body.draft, body.version), desk
-        )
+        review = call.services.review
+        changed = await review.desk.edit(uow, ConsultId(consult), body.draft, body.version)
+        return await _shown(uow, changed, review)
 
     return await call.do(work)
 
@@ -136,9 +135,9 @@ async def contact(consult: UUID, body: ContactIn, call: PhysicianCall) -> Respon
     """Record that the physician communicated with the patient directly."""
 
     async def work(uow: UnitOfWork) -> CaseOut:
-        desk = call.services.review.desk
-        changed = await desk.record_contact(uow, ConsultId(consult), body.mode, body.note)
-        return await _shown(uow, changed, desk)
+        review = call.services.review
+        changed = await review.desk.record_contact(uow, ConsultId(consult), body.mode, body.note)
+        return await _shown(uow, changed, review)
 
     return await call.once(work, 201)
 
@@ -209,9 +208,9 @@ async def revoke_prescription(prescription: UUID, body: ReasonIn, call: Physicia
     return await call.once(work, 201)
 
 
-async def _shown(uow: UnitOfWork, found: Case, desk: Desk) -> CaseOut:
+async def _shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
     consult = found.consult
-    seen = desk.screened(uow, found)
+    seen = review.desk.screened(uow, found)
     return CaseOut(
         consult=consult.id,
         version=found.version,
@@ -230,7 +229,7 @@ async def _shown(uow: UnitOfWork, found: Case, desk: Desk) -> CaseOut:
         versions=found.versions,
         findings=list(seen.findings),
         rules_version=seen.rules_version,
-        evidence=evidence_of(found.draft),
+        evidence=evidence_of(found.draft, review.library),
     )
 
 

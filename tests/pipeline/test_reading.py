@@ -44,7 +44,9 @@ def test_a_duration_is_read_in_days(words: str, days: int | None) -> None:
     assert duration_days(words, FRIDAY) == days
 
 
-@pytest.mark.parametrize(("words", "days"), [("4 days", 4), ("2 mahine", 60), ("kal", 1), ("x", None)])
+@pytest.mark.parametrize(
+    ("words", "days"), [("4 days", 4), ("2 mahine", 60), ("kal", 1), ("x", None)]
+)
 def test_an_asked_duration_may_be_bare(words: str, days: int | None) -> None:
     assert duration_days(words, FRIDAY, asked=True) == days
 
@@ -134,7 +136,8 @@ def test_pregnancy_is_read_with_its_denial() -> None:
 
 
 @pytest.mark.parametrize(
-    ("words", "level"), [("8 out of 10", "severe"), ("thoda", "mild"), ("bahut tez", "severe"), ("hmm", "")]
+    ("words", "level"),
+    [("8 out of 10", "severe"), ("thoda", "mild"), ("bahut tez", "severe"), ("hmm", "")],
 )
 def test_severity_is_a_word_or_a_number(words: str, level: str) -> None:
     assert severity(words) == level

@@ -16,7 +16,7 @@ from tests.identity.people import consenting_patient
 
 async def _recorded(app: Application, hospital: HospitalId) -> str:
     patient = await consenting_patient(app, hospital)
-    await app.checkpointer.take()
+    await app.services.checkpointer.take()
     return f"patient-{patient}"
 
 
@@ -34,7 +34,7 @@ def _as_intruder(app: Application, *statements: str) -> None:
 
 def _faults(app: Application) -> list[str]:
     key = pinned_key(app.services.settings.keys_folder / "checkpoint.pub")
-    _, faults = verify_database(app.database.checkpointer, app.checkpointer.kept, key)
+    _, faults = verify_database(app.database.checkpointer, app.services.checkpointer.kept, key)
     return [str(fault) for fault in faults]
 
 
@@ -72,7 +72,7 @@ async def test_a_checkpoint_of_another_key_vouches_for_nothing(
 
 async def test_nothing_new_makes_no_checkpoint(app: Application, hospital: HospitalId) -> None:
     await _recorded(app, hospital)
-    assert await app.checkpointer.take() is None
+    assert await app.services.checkpointer.take() is None
 
 
 async def test_a_bundle_proves_itself_and_a_flipped_byte_is_named(
@@ -81,7 +81,7 @@ async def test_a_bundle_proves_itself_and_a_flipped_byte_is_named(
     stream = await _recorded(app, hospital)
     async with app.services.units.begin(hospital, "exporter") as uow:
         links = await uow.history.links(stream)
-    proof = app.checkpointer.kept.proof(stream)
+    proof = app.services.checkpointer.kept.proof(stream)
     assert proof is not None
     bundle = export(hospital, {stream: links}, {stream: proof})
     path, key = tmp_path / "bundle.json", app.services.settings.keys_folder / "checkpoint.pub"

@@ -12,7 +12,6 @@ from websockets.sync.client import connect
 from runtime.seed import PASSWORD
 
 
-
 @dataclass(frozen=True, slots=True)
 class Service:
     """Where the service and the vendors' stand-ins answer."""
