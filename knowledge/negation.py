@@ -9,12 +9,18 @@ def _folded(words: str) -> frozenset[str]:
     return frozenset(fold(word) for word in words.split())
 
 
-_BEFORE = _folded("no not without denies deny denied never none neither nor dont didnt doesnt havent"
-                  " hasnt isnt arent wasnt cant negative bina koi बिना")
+_BEFORE = _folded(
+    "no not without denies deny denied never none neither nor dont didnt doesnt havent"
+    " hasnt isnt arent wasnt cant negative bina koi बिना"
+)
 _AFTER = _folded("nahi nahin nai nahee nhi nahii naheen nil absent नहीं नही नहि")
-_PERSISTS = _folded("utar utarta utra ja jaa jata jati kam thik theek ruk ruki rukta band gaya gayi"
-                    " aaram aram chhut chut उतर जा कम ठीक रुक बंद आराम")
-_TURN = _folded("but lekin magar however although except only since for पर लेकिन मगर sirf bas सिर्फ बस")
+_PERSISTS = _folded(
+    "utar utarta utra ja jaa jata jati kam thik theek ruk ruki rukta band gaya gayi"
+    " aaram aram chhut chut उतर जा कम ठीक रुक बंद आराम"
+)
+_TURN = _folded(
+    "but lekin magar however although except only since for पर लेकिन मगर sirf bas सिर्फ बस"
+)
 _JOIN = _folded("aur and or ya bhi koi या और भी कोई ki ka ke की का के")
 _IS = _folded("hai h hain tha thi hua hui है हैं था थी")
 _HAVE = _folded("have has had having")
@@ -29,7 +35,7 @@ def denied(words: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _denied_before(words: Sequence[Token], first: int, last: int) -> bool:
-    """ "No fever", "not vomiting", "no fever, cough or rash"."""
+    """Read "no fever", "not vomiting", "no fever, cough or rash"."""
     for back, token in enumerate(reversed(words[:first]), 1):
         if token.word in _STOP or token.word in _TURN or back > 3 * _REACH:
             return False
@@ -55,7 +61,7 @@ def _listed(words: Sequence[Token], last: int) -> bool:
 
 
 def _denied_after(words: Sequence[Token], last: int) -> bool:
-    """ "Bukhar nahi hai", "fever nil", "fever no"; but "bukhar nahi utar raha" goes on."""
+    """Read "bukhar nahi hai", "fever nil", "fever no"; "bukhar nahi utar raha" goes on."""
     for ahead, token in enumerate(words[last + 1 : last + 1 + _REACH], last + 1):
         following = words[ahead + 1].word if ahead + 1 < len(words) else "."
         if token.word in _AFTER:

@@ -19,9 +19,7 @@ def passages(
     return (*(p for found in told for p in found), *sold)
 
 
-def _condition(
-    condition: Condition, formulary: Formulary, glossary: Glossary
-) -> Iterator[Passage]:
+def _condition(condition: Condition, formulary: Formulary, glossary: Glossary) -> Iterator[Passage]:
     speaks_for = [glossary.symptoms[s].name for s, w in condition.features.items() if w > 0]
     latin = [name for name in condition.names if name.isascii()]
     overview = f"{condition.name} ({', '.join(latin)}). Typical: {', '.join(speaks_for)}."
@@ -81,6 +79,4 @@ def _source(sources: dict[str, Source], field: str) -> Source:
 
 def _passage(name: str, condition: str, text: str, source: Source) -> Passage:
     document = f"{source.document}, {source.section}" if source.section else source.document
-    return Passage(
-        id=name, condition=condition, text=text, source=document, edition=source.edition
-    )
+    return Passage(id=name, condition=condition, text=text, source=document, edition=source.edition)
