@@ -27,6 +27,7 @@ class Presentation(Frozen):
     duration_days: int | None = None
     severity: str = ""
     age_bracket: str = "unknown"
+    child_years: int | None = None  # whole years, of minors only: their doses turn on it
     sex: str = ""
     pregnant: bool | None = None
     allergies: tuple[str, ...] | None = None  # ingredient or class ids

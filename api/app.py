@@ -1,0 +1,29 @@
+"""The JSON API, built around finished services."""
+
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+
+from fastapi import APIRouter, FastAPI
+
+from api import health, problems
+from api.limits import BodyLimit, RequestLog
+from api.v1 import auth, consents, patients
+from runtime.services import Services
+
+
+def create_app(
+    services: Services,
+    lifespan: Callable[[FastAPI], AbstractAsyncContextManager[None]] | None = None,
+) -> FastAPI:
+    """Build the app. Nothing is read from the environment here."""
+    app = FastAPI(title="Vaidya", version="1", docs_url=None, redoc_url=None, lifespan=lifespan)
+    app.state.services = services
+    problems.install(app)
+    app.add_middleware(BodyLimit, limit=services.settings.body_limit)
+    app.add_middleware(RequestLog)
+    app.include_router(health.router)
+    v1 = APIRouter(prefix="/api/v1")
+    for part in (auth, patients, consents):
+        v1.include_router(part.router)
+    app.include_router(v1)
+    return app

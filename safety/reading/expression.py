@@ -1,0 +1,68 @@
+"""Conditions over findings, as data writes them: "chest_pain & (sweating | breathless) & !cough"."""
+
+import re
+from collections.abc import Callable, Set as AbstractSet
+
+Holds = Callable[[AbstractSet[str]], bool]
+TOKEN = re.compile(r"\s*([a-z][a-z0-9_]*|[&|!()])")
+
+
+class Malformed(ValueError):
+    """A condition that does not parse."""
+
+
+def parse(text: str) -> tuple[Holds, frozenset[str]]:
+    """Compile a condition; answer it with the names it reads."""
+    parser = _Parser(_split(text), text)
+    holds = parser.either()
+    if parser.rest:
+        raise Malformed(f"{text!r}: unexpected {parser.rest[0]}")
+    return holds, frozenset(parser.names)
+
+
+def _split(text: str) -> list[str]:
+    found, at = list[str](), 0
+    while at < len(text.rstrip()):
+        match = TOKEN.match(text, at)
+        if not match:
+            raise Malformed(f"{text!r}: cannot read at {at}")
+        found.append(match.group(1))
+        at = match.end()
+    return found
+
+
+class _Parser:
+    def __init__(self, tokens: list[str], text: str) -> None:
+        self.rest, self.text, self.names = tokens, text, set[str]()
+
+    def either(self) -> Holds:
+        parts = [self.both()]
+        while self.rest[:1] == ["|"]:
+            self.rest.pop(0)
+            parts.append(self.both())
+        return parts[0] if len(parts) == 1 else lambda found: any(part(found) for part in parts)
+
+    def both(self) -> Holds:
+        parts = [self.one()]
+        while self.rest[:1] == ["&"]:
+            self.rest.pop(0)
+            parts.append(self.one())
+        return parts[0] if len(parts) == 1 else lambda found: all(part(found) for part in parts)
+
+    def one(self) -> Holds:
+        if not self.rest:
+            raise Malformed(f"{self.text!r}: ends too early")
+        token = self.rest.pop(0)
+        if token == "!":
+            inner = self.one()
+            return lambda found: not inner(found)
+        if token == "(":
+            inner = self.either()
+            if self.rest[:1] != [")"]:
+                raise Malformed(f"{self.text!r}: a bracket stays open")
+            self.rest.pop(0)
+            return inner
+        if not token[0].isalpha():
+            raise Malformed(f"{self.text!r}: unexpected {token}")
+        self.names.add(token)
+        return lambda found: token in found

@@ -1,0 +1,95 @@
+"""Numbers people give: oxygen, pressure, temperature, sugar, ages, counts, durations.
+
+A measure is data: the words it stands near, the unit after it, the range it is
+believed in, and bands with a name each. What a band means clinically is the rules' matter.
+"""
+
+from collections.abc import Iterator, Sequence
+
+from pydantic import Field
+
+from core.frozen import Frozen
+from safety.reading.patterns import Match
+from safety.reading.tokens import Token
+from safety.reading.words import Places
+
+LINKS = {"by", "over", "upon", "on", "pe", "par", "bata", "slash"}
+
+
+class Measure(Frozen):
+    """How to read one kind of number. `factor` turns the unit said into the unit of the bands."""
+
+    near: str = ""  # a word group that must stand within `reach` words
+    reach: int = 6
+    before: str = ""  # a word group that must stand right before the number
+    after: dict[str, float] = Field(default_factory=dict)  # unit word group -> factor
+    then: str = ""  # a word group that must stand within three words after the unit
+    believed: tuple[float, float]
+    pair: bool = False  # two numbers, "150/94": bands read the first, `second` the second
+    bands: dict[str, tuple[float, float]]  # name -> from, to (both included)
+    second: dict[str, tuple[float, float]] = Field(default_factory=dict)
+
+
+def measured(
+    measure: Measure, tokens: Sequence[Token], places: Places
+) -> Iterator[tuple[Match, float]]:
+    """Yield each band a number in the sentence falls into, with the number."""
+    for at, token in enumerate(tokens):
+        value = _number(token.word)
+        if value is None or (measure.near and not _near(measure, at, places)):
+            continue
+        if measure.before and not _stands(places, measure.before, end=at):
+            continue
+        scaled = _scaled(measure, value, at, places)
+        if scaled is None or not measure.believed[0] <= scaled <= measure.believed[1]:
+            continue
+        yield from _bands(measure, scaled, at, tokens)
+
+
+def _bands(
+    measure: Measure, value: float, at: int, tokens: Sequence[Token]
+) -> Iterator[tuple[Match, float]]:
+    second = _second(at, tokens) if measure.pair else None
+    if measure.pair and (second is None or second >= value):
+        return
+    for name, (low, high) in measure.bands.items():
+        if low <= value <= high:
+            yield Match(name, frozenset({at})), value
+    for name, (low, high) in measure.second.items():
+        if second is not None and low <= second <= high:
+            yield Match(name, frozenset({at})), second
+
+
+def _second(at: int, tokens: Sequence[Token]) -> float | None:
+    following = [t for t in tokens[at + 1 : at + 3] if t.word not in LINKS]
+    return _number(following[0].word) if following else None
+
+
+def _scaled(measure: Measure, value: float, at: int, places: Places) -> float | None:
+    if not measure.after:
+        return value
+    for unit, factor in measure.after.items():
+        for start, end in places.get(unit, ()):
+            if start == at + 1 and (not measure.then or _follows(places, measure.then, end)):
+                return value * factor
+    return None
+
+
+def _near(measure: Measure, at: int, places: Places) -> bool:
+    spans = places.get(measure.near, ())
+    return any(start - at <= measure.reach and at - end < measure.reach for start, end in spans)
+
+
+def _follows(places: Places, term: str, end: int) -> bool:
+    return any(end <= start <= end + 2 for start, _ in places.get(term, ()))
+
+
+def _stands(places: Places, term: str, *, end: int) -> bool:
+    return any(stop in (end, end - 1) for _, stop in places.get(term, ()))
+
+
+def _number(word: str) -> float | None:
+    try:
+        return float(word) if word[0].isdigit() else None
+    except ValueError:
+        return None

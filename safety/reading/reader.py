@@ -1,0 +1,107 @@
+"""From a dialogue to the names of what is found in it, now and of this patient."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from safety.reading.measures import Measure, measured
+from safety.reading.patterns import Match, Patterns
+from safety.reading.scope import Marks, Scope, marks
+from safety.reading.tokens import Sentence, sentences
+from safety.reading.words import Places, Words
+
+ROLE = re.compile(r"^\s*(patient|assistant|doctor|ai|bot|caller|user)\s*[:：]\s*", re.IGNORECASE)  # noqa: RUF001
+PATIENT = {"patient", "caller", "user"}
+SHORT_ANSWER = 8  # words; a longer answer stands for itself
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Reads findings. `lasting` names those that count though they are past or of the family."""
+
+    words: Words
+    patterns: Patterns
+    measures: Mapping[str, Measure]
+    marking: frozenset[str]
+    lasting: frozenset[str] = frozenset()
+
+    def read(self, text: str) -> frozenset[str]:
+        """Name what is found. Lines may say who speaks: "Patient: ...", "Assistant: ..."."""
+        looked = [(s, *self._look(s)) for s in self._told(text)]
+        speaking = [
+            any(m.name == "self" and m.last >= s.answer_from for m in found) for s, _, found in looked
+        ]
+        names = set[str]()
+        for at, (sentence, _, found) in enumerate(looked):
+            elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(sentence, found)
+            names |= self._holding(sentence, found, patient_elsewhere=elsewhere)
+        return frozenset(names)
+
+    def _told(self, text: str) -> list[Sentence]:
+        """Join each short answer to the question it answers; drop what the assistant said."""
+        told, question = list[Sentence](), ""
+        for line in text.splitlines():
+            role = ROLE.match(line)
+            words = line[role.end() :] if role else line
+            if role and role.group(1).lower() not in PATIENT:
+                question = words
+                continue
+            told += _answer(question, words) if question else sentences(words)
+            question = ""
+        return told
+
+    def _look(self, sentence: Sentence) -> tuple[Places, list[Match]]:
+        places = self.words.find(sentence.tokens)
+        found = list(self.patterns.find(sentence.tokens, places))
+        for measure in self.measures.values():
+            found += [match for match, _ in measured(measure, sentence.tokens, places)]
+        return places, found
+
+    def _turns_to_self(self, sentence: Sentence, found: Sequence[Match]) -> bool:
+        """Tell "my father had ..., I am fine" said in one breath."""
+        tokens = sentence.tokens
+        own = {tokens[m.first].clause for m in found if m.name == "self"}
+        kin = {tokens[m.first].clause for m in found if m.name in {"relative", "stranger"}}
+        return bool(own and kin and max(own) > min(kin))
+
+    def _holding(
+        self, sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool
+    ) -> set[str]:
+        context = marks(sentence, found, patient_elsewhere=patient_elsewhere)
+        return {
+            m.name
+            for m in found
+            if m.name not in self.marking
+            and m.last >= sentence.answer_from
+            and self._counts(m, context)
+        }
+
+    def _counts(self, match: Match, context: Marks) -> bool:
+        scope = context.scope(match)
+        lasting = scope in {Scope.PAST, Scope.OTHER} and match.name in self.lasting
+        return scope is Scope.PRESENT or lasting
+
+
+YES = set("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup".split())
+NO = set("no nope nahi nahin na नहीं never nai not".split())
+
+
+def _answer(question: str, words: str) -> list[Sentence]:
+    answered = sentences(words)
+    if not answered:
+        return []
+    first = answered[0].tokens
+    if first[0].word in NO:
+        return sentences(words.partition(",")[2]) + answered[1:] if len(first) > 1 else answered[1:]
+    if first[0].word in YES:
+        return sentences(_statement(question)) + answered
+    if len(first) <= SHORT_ANSWER:
+        asked = sum(len(s.tokens) for s in sentences(_statement(question)))
+        joined = sentences(_statement(question).rstrip(" ?.!") + " " + words)
+        return [Sentence(s.tokens, s.question, min(asked, len(s.tokens))) for s in joined[-1:]] + answered
+    return answered
+
+
+def _statement(question: str) -> str:
+    """Take the last question only, without its mark."""
+    return re.split(r"(?<=[.!?])\s+", question.strip())[-1].replace("?", "")

@@ -1,0 +1,147 @@
+"""Whether a finding holds now, for this patient: negation, past, others, questions, idiom.
+
+Negation never leaves its clause. What a pattern itself needs ("cannot breathe") is
+not negation of it.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from safety.reading.patterns import Match
+from safety.reading.tokens import Sentence, Token
+
+FORWARD, LIST, LIGHT_GAP = 7, 5, 4
+
+
+class Scope(StrEnum):
+    PRESENT = "present"
+    NEGATED = "negated"
+    PAST = "past"
+    OTHER = "other"
+    HYPOTHETICAL = "hypothetical"
+    IDIOM = "idiom"
+
+
+@dataclass(frozen=True, slots=True)
+class Marks:
+    """What a sentence says about how its findings are to be taken: matches by mark."""
+
+    sentence: Sentence
+    at: dict[str, list[Match]]
+    patient_elsewhere: bool = False  # the one who asks speaks of themself in another place
+
+    def has(self, mark: str) -> bool:
+        return mark in self.at
+
+    def scope(self, match: Match) -> Scope:
+        if any(match.used & o.used and not o.used <= match.used for o in self.at.get("idiom", ())):
+            return Scope.IDIOM
+        if self.has("fiction") or self._hypothetical(match):
+            return Scope.HYPOTHETICAL
+        if self._other():
+            return Scope.OTHER
+        if self._past(match):
+            return Scope.PAST
+        return Scope.NEGATED if self._negated(match) else Scope.PRESENT
+
+    def _other(self) -> bool:
+        """Tell family history and neighbours from the one this consult is about."""
+        if self.has("family"):
+            return True
+        if not self.patient_elsewhere or self.has("current") or self.has("own"):
+            return False
+        return self.has("stranger") or (self.has("relative") and self.has("once"))
+
+    def _hypothetical(self, match: Match) -> bool:
+        return self.has("hypothetical") and not self.has("happening")
+
+    def _past(self, match: Match) -> bool:
+        tokens = self.sentence.tokens
+        clauses = {tokens[at].clause for at in match.used}
+        if any(tokens[m.first].clause in clauses for m in self.at.get("current", ())):
+            return False
+        for mark in self.at.get("past", ()):
+            if tokens[mark.first].clause in clauses and not self._compared(mark, match):
+                return True
+        return False
+
+    def _compared(self, mark: Match, match: Match) -> bool:
+        """Tell "pain like two years ago" (now) from "two years ago I had pain" (then)."""
+        return any(match.last < like.first < mark.last for like in self.at.get("alike", ()))
+
+    def _negated(self, match: Match) -> bool:
+        before = (m for m in self.at.get("negator", ()) if not m.used & match.used)
+        if any(self._reaches(m, match) for m in before):
+            return True
+        after = (m for m in self.at.get("denial", ()) if not m.used & match.used)
+        return any(self._reached_back(m, match) for m in after)
+
+    def _reaches(self, negator: Match, match: Match) -> bool:
+        tokens = self.sentence.tokens
+        first, last = _next(match.used, negator.last), negator.last
+        if not 0 < first - last <= FORWARD + LIST or _any(self.at.get("negator_void", ()), negator):
+            return False
+        start, end = tokens[last], tokens[first]
+        if start.phrase == end.phrase:
+            return first - last <= FORWARD
+        return self._listed(last, match)
+
+    def _listed(self, last: int, match: Match) -> bool:
+        """Carry a negation over a list, "no fever, cough or pain", while its items stay bare."""
+        tokens = self.sentence.tokens
+        chain = [t for t in tokens[last + 1 :] if t.phrase <= tokens[match.last].phrase]
+        items: dict[int, list[str]] = {}
+        for token in chain:
+            items.setdefault(token.phrase, []).append(token.word)
+        ends = tokens[match.last].phrase
+        for phrase in (ends, ends + 1):
+            items[phrase] = [t.word for t in tokens if t.phrase == phrase]
+        clauses = {t.clause for t in chain}
+        later = [w for p, words in items.items() if p >= tokens[match.first].phrase for w in words]
+        joined = bool({"or", "ya", "nor"} & set(later))
+        bare = all(
+            len(words) <= LIST and not set(words) & VERBAL
+            for phrase, words in items.items()
+            if phrase <= ends
+        )
+        return bare and (joined or len(clauses) == 1)
+
+    def _reached_back(self, denial: Match, match: Match) -> bool:
+        tokens = self.sentence.tokens
+        gap = tokens[match.last + 1 : denial.first]
+        if denial.first <= match.last or tokens[denial.first].clause != tokens[match.last].clause:
+            return denial.first < match.last and denial.first > match.first and self._inside(denial)
+        light = all(t.folded in LIGHT or t.word in LIGHT for t in gap)
+        return len(gap) <= LIGHT_GAP and light and not _any(self.at.get("denial_void", ()), denial)
+
+    def _inside(self, denial: Match) -> bool:
+        """Say whether a "nahi" amid the words of a finding denies it: "saans mein nahi dikkat"."""
+        return not _any(self.at.get("denial_void", ()), denial)
+
+
+VERBAL = set(
+    "is are was has have had i he she it my his her severe sudden suddenly bad badly very now since "
+    "started getting feels feeling started worse cannot cant raha rahi rahe hai hain ho gaya gayi "
+    "bahut achanak tez mera meri".split()
+)
+LIGHT = set(
+    "me mein men mei ki ka ke ko bilkul koi bhi to toh abhi koee problem dikkat takleef taklif se dard "
+    "jaisa jaisi hui hua ho is are was were at all he lene len karne khas utna itna aur ya jara".split()
+)
+
+
+def _next(used: frozenset[int], after: int) -> int:
+    """Find where a match goes on behind a word: a negation amid it denies what follows."""
+    return min((at for at in used if at > after), default=-1)
+
+
+def _any(matches: Iterable[Match], other: Match) -> bool:
+    return any(match.used & other.used for match in matches)
+
+
+def marks(sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool) -> Marks:
+    at: dict[str, list[Match]] = {}
+    for match in found:
+        at.setdefault(match.name, []).append(match)
+    return Marks(sentence, at, patient_elsewhere)

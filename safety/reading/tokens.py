@@ -1,0 +1,83 @@
+"""Cuts what was said into sentences of words, with how far apart the words stand."""
+
+import re
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+
+from safety.reading.devanagari import is_devanagari, romanized
+from safety.reading.numbers import digits
+
+SENTENCE_END = re.compile(r"[.!?।॥\n]+(?=\s|$)|\n|…")
+PIECE = re.compile(
+    r"spo2|sp02|ns1|o2\b|[ऀ-ॣॲ-ॿ]+|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()\-–—/+]"  # noqa: RUF001
+)
+BREAKS = {"but", "however", "though", "although", "lekin", "magar", "par", "because", "so", "then"}
+JOINTS = {"and", "aur", "or", "ya", "also", "nor", "with", "while", "when"}
+SUBJECTS = {"i", "he", "she", "it", "they", "we", "im", "hes", "shes", "ive"}
+FOLDS = (
+    ("chch", "ch"), ("chh", "ch"), ("tth", "th"), ("kkh", "kh"), ("ddh", "dh"), ("ph", "f"),
+    ("ein", "en"), ("ain", "en"), ("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"),
+)  # fmt: skip
+LETTERS = str.maketrans({"w": "v", "z": "j", "q": "k"})
+COMMA, JOINT = 5, 2
+NASAL, ENDINGS = 4, {"en", "in"}  # "nahin" and "nahi", "ankhen" and "ankhe"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word. `place` grows faster over commas and joints, so that windows stop there."""
+
+    word: str  # lower case, apostrophes removed
+    folded: str  # romanised and spelled one way: how Hindi words are compared
+    place: int
+    clause: int  # cut by commas and "but"
+    phrase: int  # cut by "and" and a new subject too
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    tokens: tuple[Token, ...]
+    question: bool = False
+    answer_from: int = 0  # tokens before this one were the assistant's question
+
+
+def sentences(text: str) -> list[Sentence]:
+    cut, start = list[Sentence](), 0
+    for end in [*SENTENCE_END.finditer(text), None]:
+        piece = text[start : end.start() if end else len(text)]
+        found = tokens(piece)
+        if found:
+            cut.append(Sentence(found, question=bool(end) and "?" in end.group()))  # type: ignore[union-attr]
+        start = end.end() if end else len(text)
+    return cut
+
+
+def tokens(text: str) -> tuple[Token, ...]:
+    made, place, clause, phrase, broken = list[Token](), 0, 0, 0, True
+    for piece in digits(PIECE.findall(unicodedata.normalize("NFKC", text).lower())):
+        word = piece.replace("’", "'").removesuffix("'s").replace("'", "")  # noqa: RUF001
+        if not word[0].isalnum() and not is_devanagari(word):
+            if word in ",;:()–—":  # noqa: RUF001
+                place, clause, phrase, broken = place + COMMA, clause + 1, phrase + 1, True
+            continue
+        if word in BREAKS:
+            place, clause, phrase, broken = place + COMMA, clause + 1, phrase + 1, True
+        elif word in JOINTS or (word in SUBJECTS and not broken):
+            place, phrase, broken = place + JOINT, phrase + 1, True
+        else:
+            broken = False
+        place += 1
+        made.append(Token(word, fold(word), place, clause, phrase))
+    return tuple(made)
+
+
+@lru_cache(maxsize=50_000)
+def fold(word: str) -> str:
+    """Spell a Hindi word one way, whatever script or habit it was typed in."""
+    word = romanized(word) if is_devanagari(word) else word
+    for long, short in FOLDS:
+        word = word.replace(long, short)
+    word = word.translate(LETTERS)
+    word = "".join(letter for at, letter in enumerate(word) if not at or letter != word[at - 1])
+    return word[:-1] if word == "men" or (len(word) > NASAL and word[-2:] in ENDINGS) else word

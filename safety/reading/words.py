@@ -1,0 +1,89 @@
+"""The words people use, grouped under one name, and where they stand in a sentence."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from safety.reading.tokens import Token, fold
+
+Places = dict[str, list[tuple[int, int]]]  # term -> (first token, token after the last)
+PREFIX = 2  # letters that must be written out before a "*"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """How one token is recognised: English as it is written, Hindi as it sounds."""
+
+    text: str
+    hindi: bool
+    open: bool  # ends in "*": any ending
+
+    def fits(self, token: Token) -> bool:
+        said = token.folded if self.hindi else token.word
+        return said.startswith(self.text) if self.open else said == self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    term: str
+    keys: tuple[Key, ...]
+
+
+class Words:
+    """Finds every known word or fixed phrase in a sentence in one pass."""
+
+    def __init__(self, entries: Sequence[Entry]) -> None:
+        self._exact: dict[tuple[bool, str], list[Entry]] = defaultdict(list)
+        self._open: dict[tuple[bool, str], list[Entry]] = defaultdict(list)
+        for entry in entries:
+            first = entry.keys[0]
+            if first.open:
+                self._open[first.hindi, first.text[:PREFIX]].append(entry)
+            else:
+                self._exact[first.hindi, first.text].append(entry)
+        self._starting = lru_cache(maxsize=20_000)(self._find_starting)
+
+    def find(self, tokens: Sequence[Token]) -> Places:
+        found: Places = defaultdict(list)
+        for at, token in enumerate(tokens):
+            for entry in self._starting(token.word, token.folded):
+                end = at + len(entry.keys)
+                rest = zip(entry.keys[1:], tokens[at + 1 : end], strict=False)
+                if end <= len(tokens) and all(key.fits(next_) for key, next_ in rest):
+                    found[entry.term].append((at, end))
+        return dict(found)
+
+    def _find_starting(self, word: str, folded: str) -> tuple[Entry, ...]:
+        made = list[Entry]()
+        for hindi, said in ((False, word), (True, folded)):
+            made += self._exact.get((hindi, said), ())
+            candidates = self._open.get((hindi, said[:PREFIX]), ())
+            made += [entry for entry in candidates if said.startswith(entry.keys[0].text)]
+        return tuple(made)
+
+
+def entry(term: str, phrase: str, *, hindi: bool) -> Entry:
+    keys = [
+        Key(fold(w.rstrip("*")) if hindi else w.rstrip("*"), hindi, w.endswith("*"))
+        for w in phrase.split()
+    ]
+    short = [key.text for key in keys[:1] if key.open and len(key.text) < PREFIX]
+    if short or not keys:
+        raise ValueError(f"{term}: {phrase!r} is empty or open too early")
+    return Entry(term, tuple(keys))
+
+
+def entries(groups: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
+    """Read word groups: name -> {en: "comma, separated", hi: "comma, separated"}."""
+    for term, languages in groups.items():
+        for language, listed in languages.items():
+            if language not in {"en", "hi"}:
+                raise ValueError(f"{term}: unknown language {language}")
+            for phrase in listed.split(","):
+                yield entry(f"@{term}", phrase.strip().lower().replace("'", ""), hindi=language == "hi")
+
+
+def inline(term: str) -> Entry:
+    """Make the entry of a term written inside a pattern: english_words or ~hindi_words."""
+    return entry(term, term.lstrip("~").replace("_", " "), hindi=term.startswith("~"))

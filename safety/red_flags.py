@@ -1,0 +1,121 @@
+"""Red-flag rules as data: what they need, where they come from, what proves them."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from importlib.resources import files
+from typing import Any, Literal
+
+import yaml
+from pydantic import Field
+
+from core.frozen import Frozen
+from safety.reading.expression import Holds, parse
+from safety.reading.measures import Measure
+from safety.reading.patterns import Pattern, Patterns, written
+from safety.reading.reader import Reader
+from safety.reading.words import Words, entries, inline
+
+FACTS = frozenset(
+    "neonate under_3_months infant toddler child adult over_40 over_50 over_65 pregnant late_pregnancy "
+    "early_pregnancy postpartum diabetic immunosuppressed anticoagulated female_of_childbearing_age".split()
+)
+
+
+class Source(Frozen):
+    document: str
+    section: str
+    date: str
+    seen: Literal["source", "memory"]
+
+
+class RedFlag(Frozen):
+    """One rule. `when` is a condition over findings; the examples are run by a test."""
+
+    id: str = Field(pattern=r"^[a-z0-9][a-z0-9.-]*$")
+    version: str = "1"
+    level: Literal["urgent", "emergency"]
+    when: str
+    directions: tuple[str, ...] = ()
+    source: Source
+    must_fire: tuple[str, ...] = Field(min_length=1)
+    must_not_fire: tuple[str, ...] = Field(min_length=1)
+
+    @cached_property
+    def condition(self) -> tuple[Holds, frozenset[str]]:
+        return parse(self.when)
+
+
+class Catalog(Frozen):
+    """Everything triage knows."""
+
+    words: dict[str, dict[str, str]]
+    marks: dict[str, tuple[str, ...]]
+    concepts: dict[str, tuple[str, ...]]
+    lasting: tuple[str, ...]
+    measures: dict[str, Measure]
+    rules: tuple[RedFlag, ...]
+
+    def reader(self) -> Reader:
+        patterns = written(self.marks) + written(self.concepts)
+        listed = {f"@{name}" for name in self.words}
+        terms = {term for pattern in patterns for term in pattern.terms}
+        if missing := sorted(t for t in terms if t.startswith("@") and t not in listed):
+            raise ValueError(f"patterns use unknown word groups: {missing}")
+        known = [*entries(self.words), *(inline(t) for t in sorted(terms) if t[0] != "@")]
+        return Reader(
+            Words(known), Patterns(patterns), self.measures, frozenset(self.marks), frozenset(self.lasting)
+        )
+
+    def names(self) -> frozenset[str]:
+        """Name every finding a rule may ask for."""
+        bands = {b for m in self.measures.values() for b in (*m.bands, *m.second)}
+        return frozenset(self.concepts) | bands | FACTS
+
+
+def load() -> Catalog:
+    """Read the shipped data. Raises on an unknown name, so that no rule is silently dead."""
+    merged: dict[str, Any] = {"words": {}, "marks": {}, "concepts": {}, "lasting": [], "measures": {}}
+    rules, sources = list[RedFlag](), dict[str, Any]()
+    documents = [_read(path.name) for path in _data() if path.name.endswith(".yaml")]
+    for document in documents:
+        sources |= document.get("sources", {})
+        for name in ("words", "marks", "concepts", "measures"):
+            _join(merged[name], document.get(name, {}), name)
+        merged["lasting"] += document.get("lasting", [])
+    for document in documents:
+        rules += [_rule(raw, sources) for raw in document.get("rules", [])]
+    return _checked(Catalog(**merged, rules=tuple(rules)))
+
+
+def _rule(raw: Mapping[str, Any], sources: Mapping[str, Any]) -> RedFlag:
+    document, _, section = raw["source"].partition("#")
+    return RedFlag.model_validate({**raw, "source": {**sources[document], "section": section}})
+
+
+def _checked(catalog: Catalog) -> Catalog:
+    known, seen = catalog.names(), set[str]()
+    for rule in catalog.rules:
+        if unknown := rule.condition[1] - known:
+            raise ValueError(f"{rule.id} asks for unknown findings {sorted(unknown)}")
+        if rule.id in seen:
+            raise ValueError(f"{rule.id} stands twice")
+        seen.add(rule.id)
+    return catalog
+
+
+def _join(into: dict[str, Any], more: Mapping[str, Any], kind: str) -> None:
+    if twice := into.keys() & more.keys():
+        raise ValueError(f"{kind} named twice: {sorted(twice)}")
+    into |= more
+
+
+def _data() -> list[Any]:
+    return sorted((files("safety") / "data" / "red_flags").iterdir(), key=lambda path: path.name)
+
+
+def _read(name: str) -> dict[str, Any]:
+    text = (files("safety") / "data" / "red_flags" / name).read_text(encoding="utf-8")
+    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+
+
+__all__ = ["Catalog", "Pattern", "RedFlag", "Source", "load"]

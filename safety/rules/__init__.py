@@ -1,0 +1,1 @@
+"""Prescription rules: what the law and the pharmacology allow, as data and small predicates."""

@@ -1,0 +1,160 @@
+"""A draft with everything looked up once: what each line contains, what the patient has."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from core.clinical import Lane, PatientFacts
+from core.prescription import Draft, Line, Unit
+from knowledge.formulary import Formulary
+from knowledge.schema import Medicine
+
+LOCAL = {"topical", "ophthalmic", "eye", "otic", "ear", "nasal", "vaginal", "oromucosal", "inhaled", "inhalation", "skin", "external", "scalp", "dental"}  # fmt: skip
+MILLIGRAMS = {Unit.MG: 1.0, Unit.MCG: 0.001, Unit.G: 1000.0}
+COUNTED = {Unit.SACHET, Unit.LOZENGE, Unit.PUFF}
+TOLERANCE = 0.02
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One ingredient of a line; `mg` is what one intake holds, None where it is not known."""
+
+    medicine: Medicine
+    mg: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A line, resolved. No parts: nobody knows what is written there."""
+
+    line: Line
+    parts: tuple[Part, ...]
+
+    @property
+    def systemic(self) -> bool:
+        return self.line.route.strip().lower() not in LOCAL
+
+    @property
+    def name(self) -> str:
+        return self.line.medicine
+
+    @property
+    def medicines(self) -> tuple[Medicine, ...]:
+        return tuple(part.medicine for part in self.parts)
+
+
+@dataclass(frozen=True, slots=True)
+class Current:
+    """A medicine the patient takes already."""
+
+    written: str
+    medicines: tuple[Medicine, ...]
+
+
+@dataclass(frozen=True)
+class Case:
+    """What every rule sees. Plain data, no input or output."""
+
+    draft: Draft
+    patient: PatientFacts
+    lane: Lane
+    on: date
+    entries: tuple[Entry, ...]
+    current: tuple[Current, ...]
+    conditions: Mapping[str, str]  # canonical name -> as it was written
+    formulary: Formulary
+
+    @cached_property
+    def age(self) -> float | None:
+        return self.patient.age_years
+
+    def child(self, below: float) -> bool:
+        return self.age is not None and self.age < below
+
+
+def entries(draft: Draft, patient: PatientFacts, formulary: Formulary) -> tuple[Entry, ...]:
+    return tuple(Entry(line, _parts(line, patient, formulary)) for line in draft.lines)
+
+
+def current(patient: PatientFacts, formulary: Formulary) -> Iterator[Current]:
+    for written in patient.current_medicines or ():
+        found = formulary.resolve(written) or formulary.resolve(_bare(written))
+        ids = tuple(found.ingredients) if found else ()
+        yield Current(written, tuple(formulary.medicines[i] for i in ids))
+
+
+def _bare(written: str) -> str:
+    """Keep the name and strength before words of use: "Methotrexate 15 weekly"."""
+    kept = re.match(r"[^\W\d]+(?:[ -][^\W\d]+)?(?:\s*\d+(?:\.\d+)?)?", written.strip())
+    return kept.group() if kept else written
+
+
+def _parts(line: Line, patient: PatientFacts, formulary: Formulary) -> tuple[Part, ...]:
+    found = formulary.resolve(f"{line.medicine} {line.strength}".strip()) if line.strength else None
+    found = found or formulary.resolve(line.medicine)
+    if found is None:
+        return ()
+    contents = dict(found.ingredients)
+    times = _units(line, patient, contents, formulary)
+    alone = len(contents) == 1
+    return tuple(
+        Part(formulary.medicines[i], _milligrams(line, patient, mg, times, alone=alone))
+        for i, mg in contents.items()
+    )
+
+
+def _milligrams(
+    line: Line, patient: PatientFacts, mg: float | None, units: float | None, *, alone: bool
+) -> float | None:
+    stated = _stated(line, patient)
+    if alone and stated is not None:
+        return stated
+    return mg * units if mg is not None and units is not None else None
+
+
+def _stated(line: Line, patient: PatientFacts) -> float | None:
+    """Answer the milligrams one intake is written with, if it is written as a mass."""
+    if line.dose is None or line.dose.unit not in MILLIGRAMS:
+        return None
+    amount = line.dose.amount * MILLIGRAMS[line.dose.unit]
+    if line.dose.per_kg:
+        return amount * patient.weight_kg if patient.weight_kg else None
+    return amount
+
+
+def _units(
+    line: Line, patient: PatientFacts, contents: Mapping[str, float | None], formulary: Formulary
+) -> float | None:
+    """Answer how many tablets, ml or sachets one intake is."""
+    if line.dose is None:
+        return 1.0
+    if line.dose.unit in COUNTED:
+        return line.dose.amount
+    if line.dose.unit is Unit.ML:
+        return _by_volume(line, contents, formulary)
+    known = [mg for mg in contents.values() if mg]
+    stated = _stated(line, patient)
+    if stated is None or len(known) < len(contents):
+        return None
+    whole = sum(known)
+    for base in (whole, max(known)):
+        times = stated / base
+        if times >= 0.5 - TOLERANCE and abs(times * 2 - round(times * 2)) <= 2 * TOLERANCE * times:  # noqa: PLR2004
+            return times
+    return stated / whole
+
+
+def _by_volume(
+    line: Line, contents: Mapping[str, float | None], formulary: Formulary
+) -> float | None:
+    """Turn millilitres into the unit the contents count in, when the strength says per ml."""
+    assert line.dose is not None
+    if len(contents) == 1:
+        (only,) = contents
+        for product in formulary.medicines[only].products:
+            if product.strength == line.strength and product.mg_per_unit and contents[only]:
+                return line.dose.amount * product.mg_per_unit / (contents[only] or 1)
+    per = re.search(r"/\s*(\d+(?:\.\d+)?)?\s*ml", line.strength.lower())
+    return line.dose.amount / float(per.group(1) or 1) if per else None

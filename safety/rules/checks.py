@@ -1,0 +1,228 @@
+"""Checks that read the formulary: unknown, missing, allergy, pregnancy, children, dose, twice."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from core.clinical import Encounter
+from knowledge.schema import Medicine, PregnancyUse
+from safety.finding import Severity
+from safety.rules.allergy import Group, culprits
+from safety.rules.case import Case, Entry
+from safety.rules.rule import Selector, may_be_pregnant
+
+ADULT_DOSES_FROM = 12.0  # years: below, a dose needs a weight
+MAJORITY = 18.0
+CHILD_SLACK, CHILD_GROSS = 1.15, 1.5
+ADULT_SLACK, ADULT_GROSS = 1.01, 1.1
+SECOND, THIRD = 14, 28  # first week of the trimester
+HARM = {PregnancyUse.AVOID, PregnancyUse.CONTRAINDICATED}
+
+
+@dataclass(frozen=True, slots=True)
+class Hit:
+    """A rule fired: on which lines, with what to fill its message, more severe if so."""
+
+    rule: str
+    lines: tuple[str, ...]
+    slots: Mapping[str, str] = field(default_factory=dict)
+    severity: Severity | None = None
+
+
+def on(entry: Entry, rule: str, severity: Severity | None = None, **slots: str) -> Hit:
+    return Hit(rule, (entry.line.id,), {"medicine": entry.name, **slots}, severity)
+
+
+def unresolved(case: Case) -> Iterator[Hit]:
+    for entry in case.entries:
+        if not entry.parts:
+            near = ", ".join(case.formulary.look_alikes(entry.name)[:3])
+            yield on(entry, "unresolved.medicine", near=f" Similar names: {near}." if near else "")
+    for taken in case.current:
+        if not taken.medicines:
+            yield Hit("unresolved.current", (), {"medicine": taken.written})
+
+
+def missing(case: Case) -> Iterator[Hit]:
+    lines = tuple(entry.line.id for entry in case.entries)
+    if case.entries and case.age is None:
+        yield Hit("missing.age", lines)
+    if case.entries and case.patient.allergies is None:
+        yield Hit("missing.allergies", lines)
+    for entry in case.entries:
+        limits = [m.child for m in entry.medicines if m.child and m.child.single_mg_per_kg]
+        weighed = entry.systemic and case.child(ADULT_DOSES_FROM) and (limits or _per_kg(entry))
+        if weighed and not case.patient.weight_kg:
+            yield on(entry, "missing.weight")
+        elif _per_kg(entry):
+            yield on(entry, "dose.per_kg")
+        if case.patient.pregnant is None and may_be_pregnant(case) and _harms_somewhere(entry):
+            yield on(entry, "missing.pregnancy")
+
+
+def _per_kg(entry: Entry) -> bool:
+    return entry.line.dose is not None and entry.line.dose.per_kg
+
+
+def _harms_somewhere(entry: Entry) -> bool:
+    return entry.systemic and any(HARM & set(m.pregnancy) for m in entry.medicines)
+
+
+def pregnancy(case: Case) -> Iterator[Hit]:
+    if not case.patient.pregnant:
+        return
+    for entry in case.entries:
+        for medicine in entry.medicines if entry.systemic else ():
+            use = worst(medicine, case.patient.gestation_weeks)
+            if use in USE_RULES:
+                yield on(entry, f"preg.{USE_RULES[use]}", ingredient=medicine.name)
+
+
+def lactation(case: Case) -> Iterator[Hit]:
+    if not case.patient.lactating:
+        return
+    for entry in case.entries:
+        for medicine in entry.medicines if entry.systemic else ():
+            if medicine.lactation in USE_RULES:
+                yield on(entry, f"lact.{USE_RULES[medicine.lactation]}", ingredient=medicine.name)
+
+
+USE_RULES = {
+    PregnancyUse.CONTRAINDICATED: "contraindicated",
+    PregnancyUse.AVOID: "avoid",
+    PregnancyUse.CAUTION: "caution",
+    PregnancyUse.UNKNOWN: "unknown",
+}
+ORDER = list(USE_RULES)
+
+
+def worst(medicine: Medicine, weeks: int | None) -> PregnancyUse:
+    """Answer the use in this trimester; the worst of all when nobody knows which."""
+    if weeks is not None:
+        return medicine.pregnancy[(weeks >= SECOND) + (weeks >= THIRD)]
+    return min(medicine.pregnancy, key=lambda use: ORDER.index(use) if use in ORDER else len(ORDER))
+
+
+def children(case: Case) -> Iterator[Hit]:
+    age, weight = case.age, case.patient.weight_kg
+    if age is None or age >= MAJORITY:
+        return
+    for entry in case.entries:
+        for medicine in entry.medicines:
+            limit = medicine.child
+            if limit is None:
+                if entry.systemic:
+                    severity = Severity.BLOCK if age < ADULT_DOSES_FROM else None
+                    yield on(entry, "paed.specialist_only", severity, ingredient=medicine.name)
+            elif round(age * 12, 2) < limit.from_months and entry.systemic:
+                floor = f"{limit.from_months // 12} years" if limit.from_months >= 24 else f"{limit.from_months} months"  # noqa: PLR2004
+                yield on(entry, "paed.age_floor", ingredient=medicine.name, floor=floor)
+            elif limit.from_kg and weight and weight < limit.from_kg and entry.systemic:
+                yield on(entry, "paed.weight_floor", ingredient=medicine.name, floor=f"{limit.from_kg:g} kg")
+
+
+def doses(case: Case) -> Iterator[Hit]:
+    """Compare each intake, and the day's sum over all lines, with the most that may be taken."""
+    daily: dict[str, list[tuple[Entry, float]]] = {}
+    for entry in case.entries:
+        for part in entry.parts if entry.systemic else ():
+            if part.mg is None:
+                if entry.line.dose is not None and len(entry.parts) == 1 and case.child(ADULT_DOSES_FROM):
+                    yield on(entry, "dose.not_exact")
+                continue
+            taken = part.mg * max(1.0, entry.line.times_per_day)
+            daily.setdefault(part.medicine.id, []).append((entry, taken))
+            single, _ = limits(case, part.medicine)
+            yield from _over(case, "dose.single", (entry.line.id,), part.medicine, part.mg, single)
+    for name, takes in daily.items():
+        medicine = case.formulary.medicines[name]
+        total = sum(mg for _, mg in takes)
+        lines = tuple(dict.fromkeys(entry.line.id for entry, _ in takes))
+        yield from _over(case, "dose.daily", lines, medicine, total, limits(case, medicine)[1])
+
+
+def limits(case: Case, medicine: Medicine) -> tuple[float | None, float | None]:
+    """Answer the most for one intake and one day, in mg: a child's by weight, never over an adult's."""
+    adult, child, weight = medicine.adult, medicine.child, case.patient.weight_kg
+    single, daily = adult.single_mg, adult.daily_mg
+    if case.child(MAJORITY) and child and weight:
+        single = _least(single, child.single_mg_per_kg and child.single_mg_per_kg * weight)
+        daily = _least(daily, child.daily_mg_per_kg and child.daily_mg_per_kg * weight)
+    return single, daily
+
+
+def _least(a: float | None, b: float | None) -> float | None:
+    return min(x for x in (a, b) if x) if a or b else None
+
+
+def _over(
+    case: Case, rule: str, lines: tuple[str, ...], medicine: Medicine, mg: float, most: float | None
+) -> Iterator[Hit]:
+    slack, gross = (CHILD_SLACK, CHILD_GROSS) if case.child(ADULT_DOSES_FROM) else (ADULT_SLACK, ADULT_GROSS)
+    if not most or mg <= most * slack:
+        return
+    severity = Severity.BLOCK if mg > most * gross else Severity.WARN
+    slots = {"medicine": medicine.name, "mg": f"{mg:g}", "most": f"{most:g}"}
+    yield Hit(rule, lines, slots, severity)
+
+
+def duplicates(case: Case, classes: Mapping[str, Selector]) -> Iterator[Hit]:
+    for at, first in enumerate(case.entries):
+        for second in case.entries[at + 1 :]:
+            yield from _twice(first, second, classes)
+    for entry in case.entries:
+        yield from _taken_already(case, entry, classes)
+
+
+def _twice(first: Entry, second: Entry, classes: Mapping[str, Selector]) -> Iterator[Hit]:
+    both = (first.line.id, second.line.id)
+    if not (first.systemic and second.systemic):
+        return
+    shared = [m.name for m in first.medicines if m in second.medicines]
+    if shared:
+        yield Hit("dup.ingredient", both, {"medicine": first.name, "other": second.name, "shared": shared[0]})
+        return
+    for name, members in classes.items():
+        if _has(first.medicines, members) and _has(second.medicines, members):
+            yield Hit("dup.class", both, {"medicine": first.name, "other": second.name, "shared": name})
+            return
+
+
+def _taken_already(case: Case, entry: Entry, classes: Mapping[str, Selector]) -> Iterator[Hit]:
+    if not entry.systemic:
+        return
+    for taken in case.current:
+        shared = [m for m in entry.medicines if m in taken.medicines]
+        if shared:
+            same = {m.id for m in entry.medicines} == {m.id for m in taken.medicines}
+            renewed = same and case.lane.encounter is Encounter.FOLLOW_UP
+            if not renewed:
+                yield on(entry, "dup.current", other=taken.written, shared=shared[0].name)
+            continue
+        for name, members in classes.items():
+            if _has(entry.medicines, members) and _has(taken.medicines, members):
+                yield on(entry, "dup.class_current", other=taken.written, shared=name)
+                break
+
+
+def _has(medicines: tuple[Medicine, ...], members: Selector) -> bool:
+    return any(members.picks(m) for m in medicines)
+
+
+def allergies(case: Case, groups: Mapping[str, Group], foods: frozenset[str]) -> Iterator[Hit]:
+    for said in case.patient.allergies or ():
+        for culprit in culprits(said, case.formulary, groups, foods):
+            if culprit.medicine is None and culprit.group is None:
+                yield Hit("allergy.unread", tuple(e.line.id for e in case.entries), {"allergy": said})
+                continue
+            for entry in case.entries:
+                for medicine in entry.medicines:
+                    slots = {"allergy": said, "ingredient": medicine.name}
+                    if culprit.same(medicine):
+                        yield on(entry, "allergy.same", **slots)
+                    elif culprit.shares_group(medicine):
+                        yield on(entry, "allergy.class", **slots)
+                    elif culprit.crosses(medicine):
+                        severity = Severity.BLOCK if culprit.severe else None
+                        yield on(entry, "allergy.cross", severity, **slots)
+                    elif culprit.related(medicine) and entry.systemic:
+                        yield on(entry, "allergy.related", **slots)

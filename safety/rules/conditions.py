@@ -1,0 +1,35 @@
+"""What the patient has, from free words to canonical names; "no fever" is not fever."""
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+NEGATION = re.compile(r"\b(no|not|without|denies|nil|never|ruled out|non)\b[^,;.]*$")
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Names conditions. Words are matched whole, case folded, an open ending with "*"."""
+
+    patterns: Mapping[str, re.Pattern[str]]
+    implied: Mapping[str, tuple[str, ...]]
+
+    @classmethod
+    def of(cls, named: Mapping[str, str], implied: Mapping[str, tuple[str, ...]]) -> "Conditions":
+        return cls({name: _pattern(words) for name, words in named.items()}, implied)
+
+    def read(self, said: Iterable[str]) -> dict[str, str]:
+        found: dict[str, str] = {}
+        for text in said:
+            for name, pattern in self.patterns.items():
+                if any(not NEGATION.search(text.lower()[: m.start()]) for m in pattern.finditer(text.lower())):
+                    found.setdefault(name, text)
+        for name in list(found):
+            for broader in self.implied.get(name, ()):
+                found.setdefault(broader, found[name])
+        return found
+
+
+def _pattern(words: str) -> re.Pattern[str]:
+    ways = (re.escape(w.strip().lower()).replace(r"\*", r"\w*") for w in words.split(","))
+    return re.compile(r"(?<!\w)(?:" + "|".join(ways) + r")(?!\w)")

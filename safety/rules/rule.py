@@ -1,0 +1,175 @@
+"""A rule as data: which medicines, with what, in whom, when; and the cases that prove it."""
+
+from collections.abc import Iterator
+from typing import Any, Literal
+
+from pydantic import Field, model_validator
+
+from core.clinical import Sex
+from core.frozen import Frozen
+from knowledge.schema import Medicine
+from safety.finding import Category, Dates, Override, RuleSource, Severity
+from safety.rules.case import Case, Entry
+
+FERTILE = (12.0, 51.0)
+
+
+class Selector(Frozen):
+    """Picks medicines: ids, "@class", "#schedule", "=" before an ATC code's start; "!" excludes."""
+
+    terms: tuple[str, ...]
+
+    @model_validator(mode="before")
+    @classmethod
+    def _listed(cls, raw: Any) -> Any:
+        return {"terms": tuple(raw.replace(",", " ").split())} if isinstance(raw, str) else raw
+
+    def picks(self, medicine: Medicine) -> bool:
+        if any(_is(medicine, t[1:]) for t in self.terms if t[0] == "!"):
+            return False
+        return any(_is(medicine, term) for term in self.terms if term[0] != "!")
+
+
+def _is(medicine: Medicine, term: str) -> bool:
+    if term[0] == "@":
+        return term[1:] in medicine.classes
+    if term[0] == "#":
+        return term[1:] == medicine.schedule.value
+    if term[0] == "=":
+        return medicine.atc.startswith(term[1:])
+    return term in (medicine.id, "*")
+
+
+class Proof(Frozen):
+    """A case of a rule's own test. `rx`: "name[, mg[ x times[ x days[, route]]]]"."""
+
+    rx: tuple[str, ...]
+    current: tuple[str, ...] = ()
+    conditions: tuple[str, ...] = ()
+    allergies: tuple[str, ...] | None = ()
+    age: float | None = 40
+    sex: Sex | None = Sex.MALE
+    weight: float | None = None
+    pregnant: bool | None = False
+    weeks: int | None = None
+    lactating: bool | None = False
+    egfr: float | None = None
+    mode: Literal["text", "audio", "video", "none"] = "video"
+    encounter: Literal["first", "follow_up"] = "first"
+    guardian: bool = True
+    day: str = "2026-06-01"
+    prior_days: int | None = None
+
+
+class Rule(Frozen):
+    """A rule. Without `medicine` it describes a check that is written in code."""
+
+    id: str = Field(pattern=r"^[a-z0-9_]+(\.[a-z0-9_-]+)+$")
+    version: str = "1"
+    severity: Severity
+    category: Category
+    message: str
+    management: str
+    source: RuleSource
+    override: Override = "reason"
+    dates: Dates = Dates()
+    must_fire: tuple[Proof, ...] = Field(min_length=1)
+    must_not_fire: tuple[Proof, ...] = Field(min_length=1)
+    medicine: Selector | None = None
+    interacts: Selector | None = None  # another line, or a medicine the patient takes
+    conditions: tuple[str, ...] = ()  # any of these
+    unless: tuple[str, ...] = ()
+    age_from: float | None = None
+    age_under: float | None = None
+    sex: Sex | None = None
+    fertile: bool = False  # women who may be pregnant
+    egfr_under: float | None = None
+    egfr_from: float = 0
+    weeks_from: int | None = None
+    days_over: int | None = None
+    mg_over: float | None = None  # one intake
+    daily_mg_over: float | None = None
+    times_from: float | None = None
+    systemic: bool = True
+    local: bool = False  # only on skin, eye, ear, nose
+
+    def hits(self, case: Case) -> Iterator[tuple[Entry, str]]:
+        """Yield each line the rule is about, with what it meets ("" if nothing)."""
+        if self.medicine is None or not self.dates.on(case.on) or not self._patient(case):
+            return
+        for entry in case.entries:
+            if any(self._line(case, entry, at) for at in range(len(entry.parts))):
+                yield from self._meeting(case, entry)
+            elif self.interacts is not None and entry.systemic:
+                yield from self._met_by_current(case, entry)
+
+    def _met_by_current(self, case: Case, entry: Entry) -> Iterator[tuple[Entry, str]]:
+        """Yield the pair the other way round: the second medicine is new, the first is taken."""
+        assert self.interacts is not None
+        assert self.medicine is not None
+        if any(self.interacts.picks(m) for m in entry.medicines):
+            for taken in case.current:
+                if any(self.medicine.picks(m) for m in taken.medicines):
+                    yield entry, taken.written
+
+    def _line(self, case: Case, entry: Entry, at: int) -> bool:
+        part, line = entry.parts[at], entry.line
+        assert self.medicine is not None
+        if not self.medicine.picks(part.medicine) or not self._route(entry):
+            return False
+        daily = part.mg * line.times_per_day if part.mg is not None else None
+        return (
+            (self.days_over is None or line.days > self.days_over)
+            and (self.times_from is None or line.times_per_day >= self.times_from)
+            and (self.mg_over is None or (part.mg is not None and part.mg > self.mg_over))
+            and (self.daily_mg_over is None or (daily is not None and daily > self.daily_mg_over))
+        )
+
+    def _route(self, entry: Entry) -> bool:
+        return not entry.systemic if self.local else entry.systemic or not self.systemic
+
+    def _meeting(self, case: Case, entry: Entry) -> Iterator[tuple[Entry, str]]:
+        if self.interacts is None:
+            yield entry, ", ".join(case.conditions.get(c, "") for c in self.conditions if c in case.conditions)
+            return
+        for other in case.entries:
+            picked = other.systemic and any(self.interacts.picks(m) for m in other.medicines)
+            if other is not entry and picked:
+                yield entry, other.name
+        for taken in case.current:
+            if any(self.interacts.picks(m) for m in taken.medicines):
+                yield entry, taken.written
+
+    def _patient(self, case: Case) -> bool:
+        patient, age = case.patient, case.age
+        if self.conditions and not any(name in case.conditions for name in self.conditions):
+            return False
+        if any(name in case.conditions for name in self.unless):
+            return False
+        if self.age_from is not None and (age is None or age < self.age_from):
+            return False
+        if self.age_under is not None and (age is None or age >= self.age_under):
+            return False
+        if self.sex is not None and patient.sex is not self.sex:
+            return False
+        if self.fertile and not may_be_pregnant(case):
+            return False
+        if self.weeks_from is not None and not self._weeks(case):
+            return False
+        return self._kidneys(case)
+
+    def _weeks(self, case: Case) -> bool:
+        weeks = case.patient.gestation_weeks
+        return bool(case.patient.pregnant) and (weeks is None or weeks >= (self.weeks_from or 0))
+
+    def _kidneys(self, case: Case) -> bool:
+        if self.egfr_under is None:
+            return True
+        egfr = case.patient.egfr
+        return egfr is not None and self.egfr_from <= egfr < self.egfr_under
+
+
+def may_be_pregnant(case: Case) -> bool:
+    age = case.age
+    woman = case.patient.sex is not Sex.MALE
+    return woman and (age is None or FERTILE[0] <= age <= FERTILE[1])

@@ -1,0 +1,89 @@
+"""The rule set: data and formulary, read once, with a version that names both."""
+
+import hashlib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from importlib.resources import files
+from typing import Any
+
+import yaml
+
+from knowledge.formulary import Formulary
+from safety.finding import RuleSource, Severity
+from safety.rules.allergy import Group
+from safety.rules.conditions import Conditions
+from safety.rules.rule import Rule, Selector
+
+
+@dataclass(frozen=True)
+class RuleSet:
+    """Everything `screen` needs. `broken` says why it could not be built; then it blocks all."""
+
+    version: str
+    formulary: Formulary | None
+    rules: Mapping[str, Rule]
+    conditions: Conditions
+    contraindications: Mapping[str, Severity]  # condition -> how a listed contraindication counts
+    allergy_groups: Mapping[str, Group]
+    foods: frozenset[str]
+    duplicate_classes: Mapping[str, Selector]
+    broken: str = ""
+
+
+def load(formulary: Formulary) -> RuleSet:
+    """Read the shipped rules. Raises on malformed data: see `load_or_block`."""
+    folder, digest = files("safety") / "data" / "rules", hashlib.sha256(formulary.version.encode())
+    documents: list[dict[str, Any]] = []
+    for path in sorted(folder.iterdir(), key=lambda p: p.name):
+        text = path.read_text(encoding="utf-8")
+        digest.update(text.encode())
+        documents.append(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {})
+    merged = _merged(documents)
+    implied = {name: tuple(broader) for name, broader in merged["implied"].items()}
+    return RuleSet(
+        version=digest.hexdigest()[:12],
+        formulary=formulary,
+        rules=_rules(documents, merged["sources"]),
+        conditions=Conditions.of(merged["conditions"], implied),
+        contraindications={n: Severity(s) for n, s in merged["contraindications"].items()},
+        allergy_groups={n: Group.model_validate(g) for n, g in merged["allergy_groups"].items()},
+        foods=frozenset(word for line in merged["foods"].values() for word in line.split()),
+        duplicate_classes={n: Selector.model_validate(s) for n, s in merged["duplicate_classes"].items()},
+    )
+
+
+def load_or_block(formulary: Formulary) -> RuleSet:
+    """Read the rules; data that does not load makes a rule set that blocks every draft."""
+    try:
+        return load(formulary)
+    except Exception as error:  # noqa: BLE001 -- whatever is wrong, nothing may pass
+        none = Conditions({}, {})
+        return RuleSet("broken", formulary, {}, none, {}, {}, frozenset(), {}, type(error).__name__)
+
+
+KEYS = ("sources", "conditions", "implied", "contraindications", "allergy_groups", "foods", "duplicate_classes")
+
+
+def _merged(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
+    merged: dict[str, dict[str, Any]] = {key: {} for key in KEYS}
+    for document in documents:
+        if unknown := document.keys() - {*KEYS, "rules"}:
+            raise ValueError(f"unknown keys {sorted(unknown)}")
+        for key in KEYS:
+            if twice := merged[key].keys() & document.get(key, {}).keys():
+                raise ValueError(f"{key} named twice: {sorted(twice)}")
+            merged[key] |= document.get(key, {})
+    return merged
+
+
+def _rules(documents: list[dict[str, Any]], sources: Mapping[str, Any]) -> dict[str, Rule]:
+    found: dict[str, Rule] = {}
+    for document in documents:
+        for raw in document.get("rules", []):
+            name, _, section = raw["source"].partition("#")
+            source = RuleSource.model_validate({**sources[name], "section": section})
+            rule = Rule.model_validate({**raw, "source": source})
+            if rule.id in found:
+                raise ValueError(f"{rule.id} stands twice")
+            found[rule.id] = rule
+    return found

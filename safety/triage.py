@@ -1,0 +1,120 @@
+"""Decides on every turn, before anything else, how soon somebody must be seen.
+
+Local, deterministic, without model or database. Findings accumulate over the dialogue;
+nothing here lowers a level that a physician or an earlier turn has set.
+"""
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+
+from core.clinical import PatientFacts, Sex
+from core.frozen import Frozen
+from privacy.text import Spoken, locally
+from safety.red_flags import Catalog, RedFlag, load
+
+MONTH = 1 / 12
+CHILDBEARING = (12, 51)  # years, both included
+LATE_WEEKS = 20
+
+
+class Level(StrEnum):
+    ROUTINE = "routine"
+    URGENT = "urgent"
+    EMERGENCY = "emergency"
+
+
+class Assessment(Frozen):
+    """The level, the rules that set it, and what the patient is told (phrase keys)."""
+
+    level: Level
+    rules: tuple[str, ...] = ()
+    directions: tuple[str, ...] = ()
+
+
+class Triage:
+    """Reads red flags. Build once; safe to share between threads."""
+
+    def __init__(self, catalog: Catalog | None = None) -> None:
+        self._catalog = catalog or load()
+        self._reader = self._catalog.reader()
+        self._rules = tuple((rule, rule.condition[0]) for rule in self._catalog.rules)
+        digest = hashlib.sha256(self._catalog.model_dump_json().encode())
+        self.version = digest.hexdigest()[:12]
+
+    def assess(self, said: Sequence[Spoken], patient: PatientFacts | None = None) -> Assessment:
+        """Judge everything the patient has said so far."""
+        words = [locally(turn, lambda text: text) for turn in said]
+        return self.read("\n".join(words), patient)
+
+    def read(self, text: str, patient: PatientFacts | None = None) -> Assessment:
+        """Judge a plain text; its lines may be prefixed by who speaks."""
+        found = self.findings(text, patient)
+        fired = [rule for rule, holds in self._rules if holds(found)]
+        return _assessment(fired)
+
+    def findings(self, text: str, patient: PatientFacts | None = None) -> frozenset[str]:
+        """Name what was found, as the rules see it."""
+        return _lasting(self._reader.read(text) | frozenset(_facts(patient or PatientFacts())))
+
+
+def _assessment(fired: Sequence[RedFlag]) -> Assessment:
+    emergencies = [rule for rule in fired if rule.level == "emergency"]
+    if not fired:
+        return Assessment(level=Level.ROUTINE)
+    deciding = emergencies or fired
+    told = [key for rule in deciding for key in rule.directions]
+    if emergencies:
+        told.append("emergency.general")
+    elif not told:
+        told.append("urgent.general")
+    level = Level.EMERGENCY if emergencies else Level.URGENT
+    ids = tuple(rule.id for rule in [*emergencies, *(r for r in fired if r not in emergencies)])
+    return Assessment(level=level, rules=ids, directions=tuple(dict.fromkeys(told)))
+
+
+def _lasting(found: frozenset[str]) -> frozenset[str]:
+    """Add what follows: a newborn is an infant, an infant is a child."""
+    names = set(found)
+    for younger, older in zip(AGES, AGES[1:], strict=False):
+        if younger in names:
+            names.add(older)
+    return frozenset(names)
+
+
+AGES = ("neonate", "under_3_months", "infant", "toddler", "child")
+
+
+def _facts(patient: PatientFacts) -> Iterator[str]:
+    yield from _age(patient)
+    if patient.pregnant:
+        yield "pregnant"
+        weeks = patient.gestation_weeks
+        if weeks is not None:
+            yield "late_pregnancy" if weeks >= LATE_WEEKS else "early_pregnancy"
+    said = " ".join((*patient.conditions, *(patient.current_medicines or ()))).lower()
+    for name, words in LASTING_WORDS.items():
+        if any(word in said for word in words):
+            yield name
+
+
+def _age(patient: PatientFacts) -> Iterator[str]:
+    years = patient.age_years
+    if years is None:
+        return
+    limits = (28 / 365, 3 * MONTH, 1, 5, 16)
+    yield from (name for name, limit in zip(AGES, limits, strict=True) if years < limit)
+    yield from (f"over_{limit}" for limit in (40, 50, 65) if years >= limit)
+    if years >= limits[-1]:
+        yield "adult"
+    if patient.sex is Sex.FEMALE and CHILDBEARING[0] <= years <= CHILDBEARING[1]:
+        yield "female_of_childbearing_age"
+
+
+LASTING_WORDS = {
+    "diabetic": ("diabet", "insulin", "metformin", "glimepiride"),
+    "immunosuppressed": ("chemo", "transplant", "hiv", "leukaemia", "leukemia", "azathioprine",
+                         "tacrolimus", "methotrexate", "prednisolone", "splenectomy"),
+    "anticoagulated": ("warfarin", "acitrom", "acenocoumarol", "rivaroxaban", "apixaban", "dabigatran",
+                       "heparin", "enoxaparin", "clopidogrel", "ticagrelor"),
+}  # fmt: skip
