@@ -1,7 +1,6 @@
 """A complaint together with the passages that bear on it."""
 
-import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from typing import Protocol, final
 
@@ -52,30 +51,23 @@ class Grounded(Sealed):
 
 
 class Index(Protocol):
-    """Finds the passages nearest in meaning."""
+    """Finds the passages that bear on everything the patient told."""
 
     async def nearest(
-        self, complaint: Redacted, facts: Presentation, limit: int
+        self, told: Sequence[Redacted], facts: Presentation, limit: int
     ) -> Sequence[Passage]: ...
 
 
 async def ground(
     dialogue: Sequence[tuple[str, Redacted]], facts: Presentation, index: Index, limit: int = 8
 ) -> Grounded:
-    """Find what the knowledge base says of all that the patient told, turn by turn.
+    """Find what the knowledge base says of the complaint, as told over all turns.
 
-    `dialogue` holds the patient's utterances. A passage found by an early turn stands first
-    among equals: every turn's list is dealt out in rounds, so no turn crowds out another.
+    `dialogue` holds the patient's own utterances, each with its id.
     """
     turns = tuple(dialogue)
-    found = [await index.nearest(words, facts, limit) for _, words in turns]
-    passages = tuple(_dealt(found))[:limit]
-    return Grounded(turns, facts, passages, _seal_of(turns, facts, passages))
-
-
-def _dealt(found: Sequence[Sequence[Passage]]) -> Iterable[Passage]:
-    rounds = itertools.zip_longest(*found)
-    return {p.id: p for one in rounds for p in one if p is not None}.values()
+    found = tuple(await index.nearest([words for _, words in turns], facts, limit))
+    return Grounded(turns, facts, found, _seal_of(turns, facts, found))
 
 
 def _seal_of(

@@ -35,7 +35,7 @@ def denied(words: Sequence[Token], first: int, last: int) -> bool:
 
 
 def _denied_before(words: Sequence[Token], first: int, last: int) -> bool:
-    """ "No fever", "not vomiting", "no fever, cough or rash"."""
+    """Read "no fever", "not vomiting", "no fever, cough or rash"."""
     for back, token in enumerate(reversed(words[:first]), 1):
         if token.word in _STOP or token.word in _TURN or back > 3 * _REACH:
             return False
@@ -61,7 +61,7 @@ def _listed(words: Sequence[Token], last: int) -> bool:
 
 
 def _denied_after(words: Sequence[Token], last: int) -> bool:
-    """ "Bukhar nahi hai", "fever nil", "fever no"; but "bukhar nahi utar raha" goes on."""
+    """Read "bukhar nahi hai", "fever nil", "fever no"; "bukhar nahi utar raha" goes on."""
     for ahead, token in enumerate(words[last + 1 : last + 1 + _REACH], last + 1):
         following = words[ahead + 1].word if ahead + 1 < len(words) else "."
         if token.word in _AFTER:

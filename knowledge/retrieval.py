@@ -1,7 +1,11 @@
 """Find passages by meaning and by coded symptoms, and join the two orders into one."""
 
+import hashlib
 from collections.abc import Iterable, Sequence
 from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
 
 from knowledge.conditions import Conditions
 from knowledge.formulary import Formulary
@@ -15,6 +19,14 @@ _CODED = 3.0  # coded symptoms were right more often than vectors on our own que
 _DEPTH = 24  # places of each order that count
 _SECTIONS = ("first-line", "overview", "red-flags", "avoid", "alternatives", "tests", "advice")
 _PER_CONDITION = (4, 2, 2)  # passages for the first, second and third condition
+
+
+class Embedder(Protocol):
+    """Turns texts into unit vectors; `model` names weights and version."""
+
+    model: str
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
 
 
 class Vectors(Protocol):
@@ -39,10 +51,10 @@ class Retrieval:
         self._conditions, self._formulary = conditions, formulary
 
     async def nearest(
-        self, complaint: Redacted, facts: Presentation, limit: int
+        self, told: Sequence[Redacted], facts: Presentation, limit: int
     ) -> Sequence[Passage]:
-        """Name the passages that bear on the complaint, most useful first."""
-        near = await self._vectors.nearest(self.question(complaint, facts), _DEPTH)
+        """Name the passages that bear on what was told, most useful first."""
+        near = await self._vectors.nearest(self.question(told, facts), _DEPTH)
         by_meaning = dict.fromkeys(self._passages[i].condition for i in near if i in self._passages)
         ranked = rank(facts, self._conditions, self._formulary, limit=_DEPTH)
         by_code = [one.condition.id for one in ranked]
@@ -50,16 +62,25 @@ class Retrieval:
         chosen = [p for place, c in enumerate(order) for p in self._of(c, place)]
         return chosen[:limit]
 
-    def question(self, complaint: Redacted, facts: Presentation) -> str:
+    def question(self, told: Sequence[Redacted], facts: Presentation) -> str:
         """Say the complaint in English: glossary names first, for words a model cannot read."""
-        told = dict.fromkeys((*facts.symptoms, *self._glossary.present(complaint.words)))
-        names = [self._glossary.symptoms[s].name for s in told if s in self._glossary.symptoms]
-        return f"{', '.join(names)}. {complaint.words}" if names else complaint.words
+        words = " ".join(turn.words for turn in told)
+        symptoms = dict.fromkeys((*facts.symptoms, *self._glossary.present(words)))
+        names = [self._glossary.symptoms[s].name for s in symptoms if s in self._glossary.symptoms]
+        return f"{', '.join(names)}. {words}" if names else words
 
     def _of(self, condition: str, place: int) -> Iterable[Passage]:
         many = _PER_CONDITION[place] if place < len(_PER_CONDITION) else 1
         named = (self._passages.get(f"{condition}#{section}") for section in _SECTIONS)
         return [passage for passage in named if passage][:many]
+
+
+def corpus(passages: Iterable[Passage]) -> str:
+    """Digest passages, so that vectors of other words are never taken for theirs."""
+    digest = hashlib.sha256()
+    for passage in passages:
+        digest.update(passage.model_dump_json().encode() + b"\n")
+    return digest.hexdigest()
 
 
 def fused(by_meaning: Sequence[str], by_code: Sequence[str]) -> list[str]:

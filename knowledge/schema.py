@@ -162,7 +162,10 @@ class Medicine(Frozen):
 
 # When a regimen does not suit: "pregnant", "pregnant>36" (weeks), "age<12", "sex:F<50" (years),
 # "allergy:penicillin", "taking:anticoagulant" (ingredient or class), "condition:asthma".
-UNLESS = r"^(pregnant(>\d+)?|age<[\d.]+|sex:[MF](<\d+)?|(allergy|taking):[a-z0-9-]+|condition:[a-z0-9 ]+)$"
+UNLESS = (
+    r"^(pregnant(>\d+)?|age<[\d.]+|sex:[MF](<\d+)?"
+    r"|(allergy|taking):[a-z0-9-]+|condition:[a-z0-9 ]+)$"
+)
 
 
 class Regimen(Frozen):

@@ -33,5 +33,5 @@ def fold(word: str) -> str:
 
 def tokens(text: str) -> list[Token]:
     """Divide `text` into folded words and marks; positions are those of `text` itself."""
-    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.replace("’", "'"))
+    lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text.replace("\u2019", "'"))
     return [Token(fold(m[0]), m.start(), m.end()) for m in _WORD.finditer(lowered)]
