@@ -1,7 +1,8 @@
 """Conditions over findings, as data writes them: "chest_pain & (sweating | breathless) & !cough"."""
 
 import re
-from collections.abc import Callable, Set as AbstractSet
+from collections.abc import Callable
+from collections.abc import Set as AbstractSet
 
 Holds = Callable[[AbstractSet[str]], bool]
 TOKEN = re.compile(r"\s*([a-z][a-z0-9_]*|[&|!()])")

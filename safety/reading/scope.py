@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from safety.reading.patterns import Match
-from safety.reading.tokens import Sentence, Token
+from safety.reading.tokens import Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
 

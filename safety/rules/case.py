@@ -141,7 +141,7 @@ def _units(
     whole = sum(known)
     for base in (whole, max(known)):
         times = stated / base
-        if times >= 0.5 - TOLERANCE and abs(times * 2 - round(times * 2)) <= 2 * TOLERANCE * times:  # noqa: PLR2004
+        if times >= 0.5 - TOLERANCE and abs(times * 2 - round(times * 2)) <= 2 * TOLERANCE * times:
             return times
     return stated / whole
 

@@ -118,7 +118,7 @@ def children(case: Case) -> Iterator[Hit]:
                     f"{limit.from_months // 12} years"
                     if limit.from_months >= 24
                     else f"{limit.from_months} months"
-                )  # noqa: PLR2004
+                )
                 yield on(entry, "paed.age_floor", ingredient=medicine.name, floor=floor)
             elif limit.from_kg and weight and weight < limit.from_kg and entry.systemic:
                 yield on(
