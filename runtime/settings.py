@@ -27,6 +27,7 @@ class Settings(BaseSettings):
     vectors: Path | None = None  # folder of the index; empty: `var/vectors`
     checkpoints: Path | None = None  # where checkpoints go; production wants another disk
 
+    sandbox: Path | None = None  # folder of the sandbox's authority; empty: `var/sandbox`
     sandbox_url: str = ""  # demo and tests only: every vendor below answers there
     sms_url: str = "https://control.msg91.com"
     sms_key: SecretStr = SecretStr("")
@@ -70,6 +71,10 @@ class Settings(BaseSettings):
     @property
     def keys_folder(self) -> Path:
         return self.keys or self.root / "keys"
+
+    @property
+    def sandbox_folder(self) -> Path:
+        return self.sandbox or self.root / "sandbox"
 
     @property
     def vectors_folder(self) -> Path:

@@ -1,6 +1,7 @@
 """`python -m sandbox --port N`: every vendor, on this machine."""
 
 import argparse
+from pathlib import Path
 
 import uvicorn
 
@@ -11,8 +12,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m sandbox", description=__doc__)
     parser.add_argument("--host", default="127.0.0.1")
     parser.add_argument("--port", type=int, default=8001)
+    parser.add_argument("--folder", type=Path, default=Path("var/sandbox"))
     chosen = parser.parse_args()
-    uvicorn.run(create_app(), host=chosen.host, port=chosen.port, log_level="warning")
+    uvicorn.run(create_app(chosen.folder), host=chosen.host, port=chosen.port, log_level="warning")
 
 
 if __name__ == "__main__":

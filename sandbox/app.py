@@ -1,12 +1,18 @@
 """All stand-ins behind one port, with a control panel for tests and demos."""
 
+from collections import deque
 from dataclasses import asdict
+from pathlib import Path
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field
 
 from sandbox import msg91
+from sandbox.esp import routes as esp
+from sandbox.esp.answers import FAULTS
+from sandbox.esp.authority import Authority
+from sandbox.esp.routes import Provider
 from sandbox.recording import Fault, Recording, RecordingMiddleware
 
 SMS_KEY = "sandbox-sms-key"
@@ -28,10 +34,32 @@ class FaultIn(BaseModel):
     seconds: float = 0.0
 
 
-def create_app() -> FastAPI:
+def create_app(folder: Path) -> FastAPI:
+    """Build the stand-ins; what they must remember (an authority's keys) is kept in `folder`."""
     app, recording = FastAPI(title="Sandbox", openapi_url=None), Recording()
+    texts: deque[dict[str, str]] = deque(maxlen=1000)
+    provider = Provider(Authority(folder / "esp"))
     app.add_middleware(RecordingMiddleware, recording=recording)
-    app.include_router(msg91.router(SMS_TEMPLATES, SMS_KEY))
+    app.include_router(msg91.router(SMS_TEMPLATES, SMS_KEY, texts))
+    app.include_router(esp.router(provider))
+
+    @app.get("/control/phones/{number}")
+    async def phone(number: str) -> list[str]:
+        """Show what that phone got, the newest first."""
+        return [each["text"] for each in reversed(texts) if each["to"] == number]
+
+    @app.get("/control/esp/codes/{transaction}")
+    async def code(transaction: str) -> str:
+        """Show the code that the signer's phone got."""
+        return provider.found(transaction).code
+
+    @app.post("/control/esp/faults/{fault}", status_code=201)
+    async def spoil(fault: str) -> list[str]:
+        """Spoil the next signature in one named way."""
+        if fault not in FAULTS:
+            raise HTTPException(422, f"one of {sorted(FAULTS)}")
+        provider.faults.append(fault)
+        return provider.faults
 
     @app.get("/control/requests")
     async def requests() -> list[dict[str, Any]]:

@@ -9,10 +9,11 @@ from fastapi import APIRouter, Request
 _PHONE = re.compile(r"91[6-9]\d{9}")
 
 
-def router(templates: dict[str, tuple[str, tuple[str, ...]]], key: str) -> APIRouter:
+def router(
+    templates: dict[str, tuple[str, tuple[str, ...]]], key: str, delivered: deque[dict[str, str]]
+) -> APIRouter:
     """Answer for the account of `key`. `templates`: id -> (registered text, slots)."""
     routes = APIRouter(prefix="/msg91")
-    delivered: deque[dict[str, str]] = deque(maxlen=1000)
 
     @routes.post("/api/v5/flow")
     async def flow(request: Request) -> dict[str, str]:
@@ -26,11 +27,6 @@ def router(templates: dict[str, tuple[str, tuple[str, ...]]], key: str) -> APIRo
         for recipient in body["recipients"]:
             delivered.append({"to": recipient["mobiles"], "text": text.format(**recipient)})
         return {"type": "success", "message": f"{len(delivered):024x}"}
-
-    @routes.get("/phones/{number}")
-    async def phone(number: str) -> list[str]:
-        """Show what that phone got, newest first. Not part of the vendor's API."""
-        return [each["text"] for each in reversed(delivered) if each["to"] == number]
 
     return routes
 

@@ -39,7 +39,7 @@ def serve(settings: Settings, *, quiet: bool) -> None:
     with contextlib.ExitStack() as stack:
         demo = settings.profile == "demo"
         if demo and not settings.sandbox_url:
-            url = stack.enter_context(sandbox())
+            url = stack.enter_context(sandbox(settings.sandbox_folder))
             settings = settings.model_copy(update={"sandbox_url": url})
         app = stack.enter_context(application(settings))
         if demo:
@@ -88,7 +88,7 @@ def _introduce(settings: Settings) -> None:
     for hospital in HOSPITALS:
         for profile in hospital.patients:
             number = profile.phone.removeprefix("+")
-            code = f"code at {settings.sandbox_url}/msg91/phones/{number}"
+            code = f"code at {settings.sandbox_url}/control/phones/{number}"
             table.add_row(hospital.slug, f"{profile.name} (patient)", f"{profile.phone}, {code}")
         table.add_row(hospital.slug, hospital.physician.name, f"physician / {PASSWORD}")
         for role in STAFF:

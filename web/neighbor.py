@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 _PATIENCE_SECONDS = 30
 
@@ -21,10 +22,11 @@ def free_port(host: str = "127.0.0.1") -> int:
 
 
 @contextmanager
-def sandbox(host: str = "127.0.0.1") -> Iterator[str]:
-    """Run the sandbox on a free port and give its URL."""
+def sandbox(folder: Path, host: str = "127.0.0.1") -> Iterator[str]:
+    """Run the sandbox on a free port and give its URL. Its authority is kept in `folder`."""
     port = free_port(host)
     command = [sys.executable, "-m", "sandbox", "--host", host, "--port", str(port)]
+    command += ["--folder", str(folder)]
     process = subprocess.Popen(command)  # noqa: S603 -- our own module
     try:
         wait_until_listening(host, port, process)

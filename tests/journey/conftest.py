@@ -37,6 +37,7 @@ class Process:
     var: Path
     vendors: str
     vectors: Path
+    authority: Path
     port: int = field(default_factory=free_port)
     running: subprocess.Popen[bytes] | None = None
 
@@ -48,6 +49,7 @@ class Process:
         environment = os.environ | {
             "CONSULT_VAR": str(self.var),
             "CONSULT_VECTORS": str(self.vectors),
+            "CONSULT_SANDBOX": str(self.authority),
             "CONSULT_SANDBOX_URL": self.vendors,
             "CONSULT_PORT": str(self.port),
         }
@@ -83,16 +85,21 @@ class Process:
 
 
 @pytest.fixture(scope="session")
-def vendors() -> Iterator[str]:
-    with sandbox() as url:
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return tmp_path_factory.mktemp("sandbox")
+
+
+@pytest.fixture(scope="session")
+def vendors(authority: Path) -> Iterator[str]:
+    with sandbox(authority) as url:
         yield url
 
 
 @pytest.fixture
-def process(vendors: str, vectors: Path) -> Iterator[Process]:
+def process(vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
     """A service on fresh data. Its folder is short: a socket's path must be."""
     with tempfile.TemporaryDirectory(prefix="vaidya-") as folder:
-        made = Process(Path(folder), vendors, vectors)
+        made = Process(Path(folder), vendors, vectors, authority)
         made.start()
         yield made
         made.stop()

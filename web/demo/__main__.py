@@ -34,7 +34,11 @@ def main() -> int:
     folder = Settings().root / "demo"
     folder.mkdir(parents=True, exist_ok=True)
     started = time.perf_counter()
-    with sandbox() as vendors, service(vendors) as (url, log), httpx2.Client(timeout=60) as http:
+    with (
+        sandbox(Settings().sandbox_folder) as vendors,
+        service(vendors) as (url, log),
+        httpx2.Client(timeout=60) as http,
+    ):
         wait_until_ready(http, url, log)
         OUT.print(f"[bold]Vaidya[/] is up after {time.perf_counter() - started:.1f} s at {url}")
         here = Service(url, vendors, http)

@@ -1,0 +1,1 @@
+"""An eSign provider in a box: its own authority, its own page, its own faults."""
