@@ -43,7 +43,11 @@ class RuleSource(Frozen):
     seen: Literal["source", "memory"]
 
     def __str__(self) -> str:
-        return f"{self.document}, {self.section} ({self.date})" if self.section else f"{self.document} ({self.date})"
+        return (
+            f"{self.document}, {self.section} ({self.date})"
+            if self.section
+            else f"{self.document} ({self.date})"
+        )
 
 
 class Dates(Frozen):

@@ -53,6 +53,7 @@ class Catalog(Frozen):
     concepts: dict[str, tuple[str, ...]]
     lasting: tuple[str, ...]
     measures: dict[str, Measure]
+    derived: dict[str, str]
     rules: tuple[RedFlag, ...]
 
     def reader(self) -> Reader:
@@ -63,7 +64,11 @@ class Catalog(Frozen):
             raise ValueError(f"patterns use unknown word groups: {missing}")
         known = [*entries(self.words), *(inline(t) for t in sorted(terms) if t[0] != "@")]
         return Reader(
-            Words(known), Patterns(patterns), self.measures, frozenset(self.marks), frozenset(self.lasting)
+            Words(known),
+            Patterns(patterns),
+            self.measures,
+            frozenset(self.marks),
+            frozenset(self.lasting),
         )
 
     def names(self) -> frozenset[str]:
@@ -74,12 +79,19 @@ class Catalog(Frozen):
 
 def load() -> Catalog:
     """Read the shipped data. Raises on an unknown name, so that no rule is silently dead."""
-    merged: dict[str, Any] = {"words": {}, "marks": {}, "concepts": {}, "lasting": [], "measures": {}}
+    merged: dict[str, Any] = {
+        "words": {},
+        "marks": {},
+        "concepts": {},
+        "lasting": [],
+        "measures": {},
+        "derived": {},
+    }
     rules, sources = list[RedFlag](), dict[str, Any]()
     documents = [_read(path.name) for path in _data() if path.name.endswith(".yaml")]
     for document in documents:
         sources |= document.get("sources", {})
-        for name in ("words", "marks", "concepts", "measures"):
+        for name in ("words", "marks", "concepts", "measures", "derived"):
             _join(merged[name], document.get(name, {}), name)
         merged["lasting"] += document.get("lasting", [])
     for document in documents:
@@ -94,6 +106,9 @@ def _rule(raw: Mapping[str, Any], sources: Mapping[str, Any]) -> RedFlag:
 
 def _checked(catalog: Catalog) -> Catalog:
     known, seen = catalog.names(), set[str]()
+    for name, when in catalog.derived.items():
+        if unknown := parse(when)[1] - known:
+            raise ValueError(f"{name} is derived from unknown findings {sorted(unknown)}")
     for rule in catalog.rules:
         if unknown := rule.condition[1] - known:
             raise ValueError(f"{rule.id} asks for unknown findings {sorted(unknown)}")

@@ -38,9 +38,11 @@ class Phrase(Frozen):
     slots: Mapping[str, str] = {}
 
     def text(self, language: Language) -> str:
-        return {Language.ENGLISH: self.en, Language.HINDI: self.hi, Language.HINGLISH: self.hi_latn}[
-            language
-        ]
+        return {
+            Language.ENGLISH: self.en,
+            Language.HINDI: self.hi,
+            Language.HINGLISH: self.hi_latn,
+        }[language]
 
 
 class Number(Frozen):

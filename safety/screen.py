@@ -107,7 +107,6 @@ def _contraindicated(case: Case, rules: RuleSet) -> Iterator[Hit]:
                     yield checks.on(entry, "dis.listed", severity, **slots)
 
 
-
 def _finding(rule: Rule, hit: Hit) -> Finding:
     return Finding(
         rule=rule.id,

@@ -15,7 +15,23 @@ HINDI_GROUPS = {
     100: "sau",
 }  # fmt: skip
 HINDI = {word: n for n, words in HINDI_GROUPS.items() for word in words.split()}
-AMBIGUOUS = {"do", "teen", "char", "sat", "nau", "das", "che", "tin", "tees", "bees", "saath", "ath", "sau", "chah"}
+AMBIGUOUS = {
+    "do",
+    "ek",
+    "teen",
+    "char",
+    "sat",
+    "nau",
+    "das",
+    "che",
+    "tin",
+    "tees",
+    "bees",
+    "saath",
+    "ath",
+    "sau",
+    "chah",
+}
 UNITS = set(
     "din dino ghante ghanta ghanton saal sal mahine mahina maheene mahino hafte hafta baar bar goli "
     "goliyan minute minat din ki ka ke tablet tablets dawai patte patta degree raat raaton baje "

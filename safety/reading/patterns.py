@@ -7,7 +7,7 @@ from itertools import islice, product
 from safety.reading.tokens import Token
 from safety.reading.words import Places
 
-SLACK = 4  # further words allowed between the terms of a pattern
+SLACK = 5  # further words allowed between the terms of a pattern
 TRIED = 64  # combinations looked at; longer sentences repeat words
 
 

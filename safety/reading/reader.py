@@ -29,11 +29,14 @@ class Reader:
         """Name what is found. Lines may say who speaks: "Patient: ...", "Assistant: ..."."""
         looked = [(s, *self._look(s)) for s in self._told(text)]
         speaking = [
-            any(m.name == "self" and m.last >= s.answer_from for m in found) for s, _, found in looked
+            any(m.name == "self" and m.last >= s.answer_from for m in found)
+            for s, _, found in looked
         ]
         names = set[str]()
         for at, (sentence, _, found) in enumerate(looked):
-            elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(sentence, found)
+            elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(
+                sentence, found
+            )
             names |= self._holding(sentence, found, patient_elsewhere=elsewhere)
         return frozenset(names)
 
@@ -98,10 +101,13 @@ def _answer(question: str, words: str) -> list[Sentence]:
     if len(first) <= SHORT_ANSWER:
         asked = sum(len(s.tokens) for s in sentences(_statement(question)))
         joined = sentences(_statement(question).rstrip(" ?.!") + " " + words)
-        return [Sentence(s.tokens, s.question, min(asked, len(s.tokens))) for s in joined[-1:]] + answered
+        return [
+            Sentence(s.tokens, s.question, min(asked, len(s.tokens))) for s in joined[-1:]
+        ] + answered
     return answered
 
 
 def _statement(question: str) -> str:
     """Take the last question only, without its mark."""
-    return re.split(r"(?<=[.!?])\s+", question.strip())[-1].replace("?", "")
+    last = re.split(r"(?<=[.!?])\s+", question.strip())[-1].replace("?", "").lower()
+    return re.sub(r"\byou\b", "i", re.sub(r"\byour\b", "my", last))

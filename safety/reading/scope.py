@@ -37,7 +37,7 @@ class Marks:
     def scope(self, match: Match) -> Scope:
         if any(match.used & o.used and not o.used <= match.used for o in self.at.get("idiom", ())):
             return Scope.IDIOM
-        if self.has("fiction") or self._hypothetical(match):
+        if self.has("fiction") or self._generic() or self._hypothetical(match):
             return Scope.HYPOTHETICAL
         if self._other():
             return Scope.OTHER
@@ -52,6 +52,10 @@ class Marks:
         if not self.patient_elsewhere or self.has("current") or self.has("own"):
             return False
         return self.has("stranger") or (self.has("relative") and self.has("once"))
+
+    def _generic(self) -> bool:
+        void = self.at.get("generic_void", ())
+        return any(not _any(void, mark) for mark in self.at.get("generic", ()))
 
     def _hypothetical(self, match: Match) -> bool:
         return self.has("hypothetical") and not self.has("happening")

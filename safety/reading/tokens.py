@@ -14,7 +14,7 @@ PIECE = re.compile(
 )
 BREAKS = {"but", "however", "though", "although", "lekin", "magar", "par", "because", "so", "then"}
 JOINTS = {"and", "aur", "or", "ya", "also", "nor", "with", "while", "when"}
-SUBJECTS = {"i", "he", "she", "it", "they", "we", "im", "hes", "shes", "ive"}
+SUBJECTS = {"i", "he", "she", "they", "we", "im", "hes", "shes", "ive"}
 FOLDS = (
     ("chch", "ch"), ("chh", "ch"), ("tth", "th"), ("kkh", "kh"), ("ddh", "dh"), ("ph", "f"),
     ("ein", "en"), ("ain", "en"), ("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"),

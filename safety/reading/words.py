@@ -81,7 +81,9 @@ def entries(groups: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
             if language not in {"en", "hi"}:
                 raise ValueError(f"{term}: unknown language {language}")
             for phrase in listed.split(","):
-                yield entry(f"@{term}", phrase.strip().lower().replace("'", ""), hindi=language == "hi")
+                yield entry(
+                    f"@{term}", phrase.strip().lower().replace("'", ""), hindi=language == "hi"
+                )
 
 
 def inline(term: str) -> Entry:

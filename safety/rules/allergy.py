@@ -8,8 +8,12 @@ from knowledge.formulary import Formulary
 from knowledge.schema import Medicine
 from safety.rules.rule import Selector
 
-NONE_KNOWN = re.compile(r"^\W*(no|none|nil|nka|nkda|not known|na|n/a|koi nahi|no known.*|nothing|never)\b", re.I)
-SEVERE = re.compile(r"anaphyla|shock|angio|sjs|stevens|ten\b|throat|breath|wheez|swell|collapse|saans|sooj", re.I)
+NONE_KNOWN = re.compile(
+    r"^\W*(no|none|nil|nka|nkda|not known|na|n/a|koi nahi|no known.*|nothing|never)\b", re.I
+)
+SEVERE = re.compile(
+    r"anaphyla|shock|angio|sjs|stevens|ten\b|throat|breath|wheez|swell|collapse|saans|sooj", re.I
+)
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[0-9]+")
 LONGEST = 3
 
@@ -70,7 +74,9 @@ def _medicines(said: str, formulary: Formulary) -> Iterator[Medicine]:
     words, seen = WORDS.findall(said), set[str]()
     for size in range(LONGEST, 0, -1):
         for at in range(len(words) - size + 1):
-            resolved = formulary.resolve(" ".join(words[at : at + size])) if len(words[at]) > 2 else None  # noqa: PLR2004
+            resolved = (
+                formulary.resolve(" ".join(words[at : at + size])) if len(words[at]) > 2 else None
+            )  # noqa: PLR2004
             for ingredient in resolved.ingredients if resolved else ():
                 if ingredient not in seen:
                     seen.add(ingredient)

@@ -114,10 +114,19 @@ def children(case: Case) -> Iterator[Hit]:
                     severity = Severity.BLOCK if age < ADULT_DOSES_FROM else None
                     yield on(entry, "paed.specialist_only", severity, ingredient=medicine.name)
             elif round(age * 12, 2) < limit.from_months and entry.systemic:
-                floor = f"{limit.from_months // 12} years" if limit.from_months >= 24 else f"{limit.from_months} months"  # noqa: PLR2004
+                floor = (
+                    f"{limit.from_months // 12} years"
+                    if limit.from_months >= 24
+                    else f"{limit.from_months} months"
+                )  # noqa: PLR2004
                 yield on(entry, "paed.age_floor", ingredient=medicine.name, floor=floor)
             elif limit.from_kg and weight and weight < limit.from_kg and entry.systemic:
-                yield on(entry, "paed.weight_floor", ingredient=medicine.name, floor=f"{limit.from_kg:g} kg")
+                yield on(
+                    entry,
+                    "paed.weight_floor",
+                    ingredient=medicine.name,
+                    floor=f"{limit.from_kg:g} kg",
+                )
 
 
 def doses(case: Case) -> Iterator[Hit]:
@@ -126,7 +135,11 @@ def doses(case: Case) -> Iterator[Hit]:
     for entry in case.entries:
         for part in entry.parts if entry.systemic else ():
             if part.mg is None:
-                if entry.line.dose is not None and len(entry.parts) == 1 and case.child(ADULT_DOSES_FROM):
+                if (
+                    entry.line.dose is not None
+                    and len(entry.parts) == 1
+                    and case.child(ADULT_DOSES_FROM)
+                ):
                     yield on(entry, "dose.not_exact")
                 continue
             taken = part.mg * max(1.0, entry.line.times_per_day)
@@ -157,7 +170,9 @@ def _least(a: float | None, b: float | None) -> float | None:
 def _over(
     case: Case, rule: str, lines: tuple[str, ...], medicine: Medicine, mg: float, most: float | None
 ) -> Iterator[Hit]:
-    slack, gross = (CHILD_SLACK, CHILD_GROSS) if case.child(ADULT_DOSES_FROM) else (ADULT_SLACK, ADULT_GROSS)
+    slack, gross = (
+        (CHILD_SLACK, CHILD_GROSS) if case.child(ADULT_DOSES_FROM) else (ADULT_SLACK, ADULT_GROSS)
+    )
     if not most or mg <= most * slack:
         return
     severity = Severity.BLOCK if mg > most * gross else Severity.WARN
@@ -179,11 +194,17 @@ def _twice(first: Entry, second: Entry, classes: Mapping[str, Selector]) -> Iter
         return
     shared = [m.name for m in first.medicines if m in second.medicines]
     if shared:
-        yield Hit("dup.ingredient", both, {"medicine": first.name, "other": second.name, "shared": shared[0]})
+        yield Hit(
+            "dup.ingredient",
+            both,
+            {"medicine": first.name, "other": second.name, "shared": shared[0]},
+        )
         return
     for name, members in classes.items():
         if _has(first.medicines, members) and _has(second.medicines, members):
-            yield Hit("dup.class", both, {"medicine": first.name, "other": second.name, "shared": name})
+            yield Hit(
+                "dup.class", both, {"medicine": first.name, "other": second.name, "shared": name}
+            )
             return
 
 
@@ -212,7 +233,9 @@ def allergies(case: Case, groups: Mapping[str, Group], foods: frozenset[str]) ->
     for said in case.patient.allergies or ():
         for culprit in culprits(said, case.formulary, groups, foods):
             if culprit.medicine is None and culprit.group is None:
-                yield Hit("allergy.unread", tuple(e.line.id for e in case.entries), {"allergy": said})
+                yield Hit(
+                    "allergy.unread", tuple(e.line.id for e in case.entries), {"allergy": said}
+                )
                 continue
             for entry in case.entries:
                 for medicine in entry.medicines:

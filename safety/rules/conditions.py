@@ -22,7 +22,10 @@ class Conditions:
         found: dict[str, str] = {}
         for text in said:
             for name, pattern in self.patterns.items():
-                if any(not NEGATION.search(text.lower()[: m.start()]) for m in pattern.finditer(text.lower())):
+                if any(
+                    not NEGATION.search(text.lower()[: m.start()])
+                    for m in pattern.finditer(text.lower())
+                ):
                     found.setdefault(name, text)
         for name in list(found):
             for broader in self.implied.get(name, ()):

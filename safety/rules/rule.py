@@ -130,7 +130,12 @@ class Rule(Frozen):
 
     def _meeting(self, case: Case, entry: Entry) -> Iterator[tuple[Entry, str]]:
         if self.interacts is None:
-            yield entry, ", ".join(case.conditions.get(c, "") for c in self.conditions if c in case.conditions)
+            yield (
+                entry,
+                ", ".join(
+                    case.conditions.get(c, "") for c in self.conditions if c in case.conditions
+                ),
+            )
             return
         for other in case.entries:
             picked = other.systemic and any(self.interacts.picks(m) for m in other.medicines)

@@ -37,7 +37,9 @@ def load(formulary: Formulary) -> RuleSet:
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         text = path.read_text(encoding="utf-8")
         digest.update(text.encode())
-        documents.append(yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {})
+        documents.append(
+            yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+        )
     merged = _merged(documents)
     implied = {name: tuple(broader) for name, broader in merged["implied"].items()}
     return RuleSet(
@@ -48,7 +50,9 @@ def load(formulary: Formulary) -> RuleSet:
         contraindications={n: Severity(s) for n, s in merged["contraindications"].items()},
         allergy_groups={n: Group.model_validate(g) for n, g in merged["allergy_groups"].items()},
         foods=frozenset(word for line in merged["foods"].values() for word in line.split()),
-        duplicate_classes={n: Selector.model_validate(s) for n, s in merged["duplicate_classes"].items()},
+        duplicate_classes={
+            n: Selector.model_validate(s) for n, s in merged["duplicate_classes"].items()
+        },
     )
 
 
@@ -61,7 +65,15 @@ def load_or_block(formulary: Formulary) -> RuleSet:
         return RuleSet("broken", formulary, {}, none, {}, {}, frozenset(), {}, type(error).__name__)
 
 
-KEYS = ("sources", "conditions", "implied", "contraindications", "allergy_groups", "foods", "duplicate_classes")
+KEYS = (
+    "sources",
+    "conditions",
+    "implied",
+    "contraindications",
+    "allergy_groups",
+    "foods",
+    "duplicate_classes",
+)
 
 
 def _merged(documents: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:

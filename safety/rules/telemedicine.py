@@ -51,7 +51,11 @@ def _wanting(case: Case, entry: Entry, medicine: Medicine, *, again: bool) -> st
         return None if seen_by_video(lane) else "needs_contact.video"
     if listed is TelemedicineList.NONE and not _renewed(case, medicine):
         return None if contacted(lane) else "needs_contact.any"
-    return None if medicine.refill or _renewed(case, medicine) or contacted(lane) else "needs_contact.any"
+    return (
+        None
+        if medicine.refill or _renewed(case, medicine) or contacted(lane)
+        else "needs_contact.any"
+    )
 
 
 def _renewed(case: Case, medicine: Medicine) -> bool:

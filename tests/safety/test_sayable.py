@@ -22,7 +22,10 @@ DOSE = re.compile(r"\b\d+(\.\d+)?\s*(mg|mcg|ml|g|tablets?|goli|गोली|म�
 
 def everything() -> list[str]:
     book = phrasebook()
-    phrases = [*book.phrases.values(), *(p for group in book.lists.values() for p in group.values())]
+    phrases = [
+        *book.phrases.values(),
+        *(p for group in book.lists.values() for p in group.values()),
+    ]
     return [phrase.text(language) for phrase in phrases for language in Language]
 
 
