@@ -10,14 +10,18 @@ from pydantic import Field
 
 from core.frozen import Frozen
 from safety.reading.expression import Holds, parse
+from safety.reading.lists import listed
 from safety.reading.measures import Measure
 from safety.reading.patterns import Pattern, Patterns, written
 from safety.reading.reader import Reader
 from safety.reading.words import Words, entries, inline
 
 FACTS = frozenset(
-    "neonate under_3_months infant toddler child adult over_40 over_50 over_65 pregnant late_pregnancy "
-    "early_pregnancy postpartum diabetic immunosuppressed anticoagulated female_of_childbearing_age".split()
+    listed("""
+        neonate under_3_months infant toddler child adult over_40 over_50 over_65 pregnant
+        late_pregnancy early_pregnancy postpartum diabetic immunosuppressed anticoagulated
+        female_of_childbearing_age
+    """)
 )
 
 
@@ -130,7 +134,7 @@ def _data() -> list[Any]:
 
 def _read(name: str) -> dict[str, Any]:
     text = (files("safety") / "data" / "red_flags" / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    return yaml.load(text, Loader=yaml.CSafeLoader) or {}
 
 
 __all__ = ["Catalog", "Pattern", "RedFlag", "Source", "load"]

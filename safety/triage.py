@@ -112,6 +112,6 @@ LASTING_WORDS = {
     "diabetic": ("diabet", "insulin", "metformin", "glimepiride"),
     "immunosuppressed": ("chemo", "transplant", "hiv", "leukaemia", "leukemia", "azathioprine",
                          "tacrolimus", "methotrexate", "prednisolone", "splenectomy"),
-    "anticoagulated": ("warfarin", "acitrom", "acenocoumarol", "rivaroxaban", "apixaban", "dabigatran",
-                       "heparin", "enoxaparin", "clopidogrel", "ticagrelor"),
+    "anticoagulated": ("warfarin", "acitrom", "acenocoumarol", "rivaroxaban", "apixaban",
+                       "dabigatran", "heparin", "enoxaparin", "clopidogrel", "ticagrelor"),
 }  # fmt: skip

@@ -64,7 +64,7 @@ class Patterns:
 
 
 def _closest(pattern: Pattern, tokens: Sequence[Token], places: Places) -> Iterator[Match]:
-    """Yield the matches of a pattern that are tight enough, one for each place of its first term."""
+    """Yield the matches of a pattern that are tight enough, each place once."""
     taken = set[frozenset[int]]()
     for spans in islice(product(*(places[term] for term in pattern.terms)), TRIED):
         used = frozenset(at for start, end in spans for at in range(start, end))

@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from safety.reading.lists import listed
 from safety.reading.measures import Measure, measured
 from safety.reading.patterns import Match, Patterns
 from safety.reading.scope import Marks, Scope, marks
@@ -85,8 +86,8 @@ class Reader:
         return scope is Scope.PRESENT or lasting
 
 
-YES = set("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup".split())
-NO = set("no nope nahi nahin na नहीं never nai not".split())
+YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
+NO = set(listed("no nope nahi nahin na नहीं never nai not"))
 
 
 def _answer(question: str, words: str) -> list[Sentence]:

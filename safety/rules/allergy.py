@@ -9,13 +9,15 @@ from knowledge.schema import Medicine
 from safety.rules.rule import Selector
 
 NONE_KNOWN = re.compile(
-    r"^\W*(no|none|nil|nka|nkda|not known|na|n/a|koi nahi|no known.*|nothing|never)\b", re.I
+    r"^\W*(no|none|nil|nka|nkda|not known|na|n/a|koi nahi|no known.*|nothing|never)\b",
+    re.IGNORECASE,
 )
 SEVERE = re.compile(
-    r"anaphyla|shock|angio|sjs|stevens|ten\b|throat|breath|wheez|swell|collapse|saans|sooj", re.I
+    r"anaphyla|shock|angio|sjs|stevens|ten\b|throat|breath|wheez|swell|collapse|saans|sooj",
+    re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[0-9]+")
-LONGEST = 3
+LONGEST, SHORTEST = 3, 3  # words of a name, letters of its first word
 
 
 class Group(Frozen):
@@ -74,9 +76,8 @@ def _medicines(said: str, formulary: Formulary) -> Iterator[Medicine]:
     words, seen = WORDS.findall(said), set[str]()
     for size in range(LONGEST, 0, -1):
         for at in range(len(words) - size + 1):
-            resolved = (
-                formulary.resolve(" ".join(words[at : at + size])) if len(words[at]) > 2 else None
-            )  # noqa: PLR2004
+            name = " ".join(words[at : at + size])
+            resolved = formulary.resolve(name) if len(words[at]) >= SHORTEST else None
             for ingredient in resolved.ingredients if resolved else ():
                 if ingredient not in seen:
                     seen.add(ingredient)

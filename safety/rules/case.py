@@ -11,7 +11,13 @@ from core.prescription import Draft, Line, Unit
 from knowledge.formulary import Formulary
 from knowledge.schema import Medicine
 
-LOCAL = {"topical", "ophthalmic", "eye", "otic", "ear", "nasal", "vaginal", "oromucosal", "inhaled", "inhalation", "skin", "external", "scalp", "dental"}  # fmt: skip
+LOCAL = frozenset(
+    {
+        "topical", "ophthalmic", "eye", "otic", "ear",
+        "nasal", "vaginal", "oromucosal", "inhaled", "inhalation",
+        "skin", "external", "scalp", "dental",
+    }
+)  # fmt: skip
 MILLIGRAMS = {Unit.MG: 1.0, Unit.MCG: 0.001, Unit.G: 1000.0}
 COUNTED = {Unit.SACHET, Unit.LOZENGE, Unit.PUFF}
 TOLERANCE = 0.02
@@ -141,7 +147,7 @@ def _units(
     whole = sum(known)
     for base in (whole, max(known)):
         times = stated / base
-        if times >= 0.5 - TOLERANCE and abs(times * 2 - round(times * 2)) <= 2 * TOLERANCE * times:  # noqa: PLR2004
+        if times >= 0.5 - TOLERANCE and abs(times * 2 - round(times * 2)) <= 2 * TOLERANCE * times:
             return times
     return stated / whole
 
