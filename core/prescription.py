@@ -20,6 +20,7 @@ class Unit(StrEnum):
     SACHET = "sachet"
     APPLICATION = "application"
     LOZENGE = "lozenge"
+    TABLET = "tablet"  # of a combination, where one mass would say nothing
 
 
 class Dose(Frozen):

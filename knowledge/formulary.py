@@ -54,6 +54,10 @@ class Formulary:
         known = [part for part in found if part]
         return _together(written, known) if known and len(known) == len(found) else None
 
+    def knows(self, key: str) -> bool:
+        """Tell whether a normalized name (`naming.key`) is one of ours, letter for letter."""
+        return key in self._names
+
     def look_alikes(self, written: str) -> tuple[str, ...]:
         """Name what is written similarly, for a message; nothing resolves by it."""
         key = naming.key(naming.stem(written))

@@ -27,6 +27,7 @@ class Presentation(Frozen):
     duration_days: int | None = None
     severity: str = ""
     age_bracket: str = "unknown"
+    child_years: int | None = None  # whole years, of minors only: their doses turn on it
     sex: str = ""
     pregnant: bool | None = None
     allergies: tuple[str, ...] | None = None  # ingredient or class ids
@@ -50,21 +51,23 @@ class Grounded(Sealed):
 
 
 class Index(Protocol):
-    """Finds the passages nearest in meaning."""
+    """Finds the passages that bear on everything the patient told."""
 
     async def nearest(
-        self, complaint: Redacted, facts: Presentation, limit: int
+        self, told: Sequence[Redacted], facts: Presentation, limit: int
     ) -> Sequence[Passage]: ...
 
 
 async def ground(
     dialogue: Sequence[tuple[str, Redacted]], facts: Presentation, index: Index, limit: int = 8
 ) -> Grounded:
-    """Find what the knowledge base says of what the patient told."""
-    turns, found = tuple(dialogue), list[Passage]()
-    for _, words in turns[:1]:
-        found += await index.nearest(words, facts, limit)
-    return Grounded(turns, facts, tuple(found), _seal_of(turns, facts, found))
+    """Find what the knowledge base says of the complaint, as told over all turns.
+
+    `dialogue` holds the patient's own utterances, each with its id.
+    """
+    turns = tuple(dialogue)
+    found = tuple(await index.nearest([words for _, words in turns], facts, limit))
+    return Grounded(turns, facts, found, _seal_of(turns, facts, found))
 
 
 def _seal_of(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
 
 from pydantic import Field, field_validator, model_validator
 
@@ -160,6 +160,14 @@ class Medicine(Frozen):
         return (raw,) * 3 if isinstance(raw, str) else raw
 
 
+# When a regimen does not suit: "pregnant", "pregnant>36" (weeks), "age<12", "sex:F<50" (years),
+# "allergy:penicillin", "taking:anticoagulant" (ingredient or class), "condition:asthma".
+UNLESS = (
+    r"^(pregnant(>\d+)?|age<[\d.]+|sex:[MF](<\d+)?"
+    r"|(allergy|taking):[a-z0-9-]+|condition:[a-z0-9 ]+)$"
+)
+
+
 class Regimen(Frozen):
     """One line of a protocol. A child's dose per kilogram is made exact where weight is known."""
 
@@ -173,7 +181,7 @@ class Regimen(Frozen):
     days: int
     as_needed: bool = False
     instructions: str = ""
-    unless: tuple[str, ...] = ()  # "pregnant", "allergy:penicillin", "condition:asthma", "age<12"
+    unless: tuple[Annotated[str, Field(pattern=UNLESS)], ...] = ()
 
 
 class Condition(Frozen):
@@ -194,6 +202,8 @@ class Condition(Frozen):
     tests: tuple[str, ...] = ()
     advice: tuple[str, ...] = Field(min_length=1)
     safety_net: tuple[str, ...] = Field(min_length=1)
+    sex: Literal["F", "M", ""] = ""  # where only one sex has it
+    brackets: tuple[str, ...] = ()  # age brackets it is limited to
     examination_needed: str = ""
     tele_ok: bool = True
     sources: dict[str, Source] = Field(min_length=1)

@@ -19,7 +19,7 @@ LOCAL = frozenset(
     }
 )  # fmt: skip
 MILLIGRAMS = {Unit.MG: 1.0, Unit.MCG: 0.001, Unit.G: 1000.0}
-COUNTED = {Unit.SACHET, Unit.LOZENGE, Unit.PUFF}
+COUNTED = {Unit.TABLET, Unit.SACHET, Unit.LOZENGE, Unit.PUFF}
 TOLERANCE = 0.02
 
 

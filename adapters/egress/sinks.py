@@ -1,0 +1,28 @@
+"""Who may be sent what: one declaration per receiver."""
+
+from urllib.parse import urlsplit
+
+from privacy.egress import Level, Sink
+from privacy.kinds import Kind
+
+
+def sms(url: str) -> Sink:
+    """Let the SMS carrier have a phone and a code, in the slots of its flow API."""
+    return Sink(
+        name="sms",
+        level=Level.PHI,
+        hosts=frozenset({urlsplit(url).hostname or ""}),
+        fields={
+            "template_id": frozenset({Kind.ID}),
+            "recipients[].mobiles": frozenset({Kind.PHONE}),
+            "recipients[].code": frozenset({Kind.CODE}),
+        },
+        largest=20_000,
+    )
+
+
+def model(url: str) -> Sink:
+    """Let a language model have redacted words, and nothing that identifies."""
+    return Sink(
+        name="model", level=Level.DEIDENTIFIED, hosts=frozenset({urlsplit(url).hostname or ""})
+    )

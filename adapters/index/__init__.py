@@ -1,0 +1,1 @@
+"""Where the vectors of the knowledge base are kept."""

@@ -1,0 +1,107 @@
+"""One authenticated request: who asks, and the unit of work it runs in."""
+
+import hashlib
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from fastapi import Depends, Request, Response
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
+from pydantic import BaseModel
+
+from api.once import Answered, claim, remember
+from core.directory import hospital_of
+from core.errors import Forbidden
+from core.unit_of_work import UnitOfWork
+from identity.roles import Role
+from identity.sessions import Caller, SignedOut, caller_of, token_digest
+from runtime.services import Services
+
+T = TypeVar("T")
+Out = TypeVar("Out", bound=BaseModel)
+_BEARER = HTTPBearer(auto_error=False)
+
+
+class NotYours(Forbidden):
+    """The caller's role may not do that."""
+
+
+def services_of(request: Request) -> Services:
+    found: Services = request.app.state.services
+    return found
+
+
+async def authenticate(services: Services, token: str) -> Caller:
+    """Name the caller of a token, or raise `SignedOut` (401)."""
+    digest = token_digest(services.pepper, token)
+    hospital = await hospital_of(services.engine, digest)
+    if hospital is None:
+        raise SignedOut("sign in again")
+    async with services.units.begin(hospital, "session") as uow:
+        return await caller_of(uow, digest, services.idle())
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A request by somebody known, of a role that may make it."""
+
+    services: Services
+    caller: Caller
+    request: Request
+
+    async def do(self, work: Callable[[UnitOfWork], Awaitable[T]]) -> T:
+        """Run `work` in one unit of work of the caller's hospital."""
+        async with self.services.units.begin(self.caller.hospital, self.caller.actor) as uow:
+            return await work(uow)
+
+    async def once(self, work: Callable[[UnitOfWork], Awaitable[Out]], status: int) -> Response:
+        """Run `work` once for an `Idempotency-Key`; a repetition gets the first answer again.
+
+        Raises `KeyReused` (422) where the same key comes with another request.
+        """
+        key = self.request.headers.get("idempotency-key", "")
+        if not key:
+            return _response((await self.do(work)).model_dump_json().encode(), status)
+        digest = await self._digest()
+        async with self.services.units.begin(self.caller.hospital, self.caller.actor) as uow:
+            earlier = await claim(uow, self.services.pepper, key, digest)
+            if earlier is not None:
+                return _response(earlier.body, earlier.status)
+            body = (await work(uow)).model_dump_json().encode()
+            await remember(uow, self.services.pepper, key, Answered(status, body))
+        return _response(body, status)
+
+    async def _digest(self) -> bytes:
+        request = self.request
+        line = f"{request.method} {request.url.path}\n".encode()
+        return hashlib.sha256(line + await request.body()).digest()
+
+
+def _response(body: bytes, status: int) -> Response:
+    return Response(body, status, media_type="application/json")
+
+
+class Allow:
+    """A dependency that lets only `roles` in. The authorization test reads `roles` off routes."""
+
+    def __init__(self, *roles: Role) -> None:
+        self.roles = frozenset(roles)
+
+    async def __call__(
+        self,
+        request: Request,
+        bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
+    ) -> Call:
+        if bearer is None:
+            raise SignedOut("sign in first")
+        services = services_of(request)
+        caller = await authenticate(services, bearer.credentials)
+        if caller.role not in self.roles:
+            raise NotYours("your role may not do that")
+        return Call(services, caller, request)
+
+
+OpenServices = Annotated[Services, Depends(services_of)]
+AnyCall = Annotated[Call, Depends(Allow(*Role))]
+PatientCall = Annotated[Call, Depends(Allow(Role.PATIENT))]
+PhysicianCall = Annotated[Call, Depends(Allow(Role.PHYSICIAN))]

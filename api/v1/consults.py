@@ -1,0 +1,153 @@
+"""The patient's consult: started, spoken, answered. No draft is ever shown here."""
+
+from datetime import datetime
+from typing import Annotated
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import AfterValidator, BaseModel, Field
+
+from api.call import PatientCall
+from core.clinical import Encounter, Mode
+from core.ids import ConsultId, PatientId
+from core.language import Language
+from core.unit_of_work import UnitOfWork
+from identity.patients import require_owner
+from pipeline.consult import Start
+from pipeline.events import Replied
+from pipeline.queries import consults_of, require_own
+from pipeline.state import State, load
+from pipeline.transcript import as_heard
+from privacy.text import Spoken
+from review.queries import place_in_queue
+
+router = APIRouter(prefix="/consults", tags=["consults"])
+
+
+def _readable(words: str) -> str:
+    """Refuse what is no text: NUL and lone surrogates; anything else a person may have typed."""
+    if "\x00" in words or not words.strip():
+        raise ValueError("say something")
+    words.encode()
+    return words
+
+
+Words = Annotated[str, Field(min_length=1, max_length=4000), AfterValidator(_readable)]
+ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
+
+
+class StartIn(BaseModel):
+    patient: UUID
+    mode: Mode = Mode.TEXT
+    encounter: Encounter = Encounter.FIRST
+    language: Language = Language.ENGLISH
+    guardian_present: bool = False
+    prior_in_person_at: datetime | None = None
+
+
+class UtteranceIn(BaseModel):
+    """`id` is the client's own: the same id again is the same utterance."""
+
+    id: ClientId
+    text: Words
+
+
+class ReplyOut(BaseModel):
+    """What the patient hears: a reviewed phrase. `state` tells whether the consult goes on."""
+
+    consult: UUID
+    utterance: str
+    says: str
+    phrases: list[str]
+    state: State
+
+
+class SaidOut(BaseModel):
+    utterance: str
+    heard: str
+    says: str
+
+
+class ConsultOut(BaseModel):
+    consult: UUID
+    state: State
+    greeting: str
+    turns: list[SaidOut]
+    place_in_queue: int | None
+
+
+class ListedOut(BaseModel):
+    consult: UUID
+    state: State
+
+
+@router.post("", status_code=201)
+async def start(body: StartIn, call: PatientCall) -> Response:
+    """Start a consult. 409 without consent on record, 404 for somebody else's patient."""
+
+    async def work(uow: UnitOfWork) -> ReplyOut:
+        await require_owner(uow, PatientId(body.patient), call.caller.account)
+        begun = Start(**body.model_dump())
+        consult, greeting = await call.services.consults.start(uow, begun)
+        return reply_out(consult, greeting, State.INTERVIEW)
+
+    return await call.once(work, 201)
+
+
+@router.get("")
+async def mine(call: PatientCall) -> list[ListedOut]:
+    async def work(uow: UnitOfWork) -> list[ListedOut]:
+        found = await consults_of(uow, call.caller.account)
+        return [ListedOut(consult=consult, state=State(state)) for consult, state in found]
+
+    return await call.do(work)
+
+
+@router.get("/{consult}")
+async def show(consult: UUID, call: PatientCall) -> ConsultOut:
+    """Show what was said and asked, and the place in the queue. 404 for somebody else's."""
+
+    async def work(uow: UnitOfWork) -> ConsultOut:
+        await require_own(uow, ConsultId(consult), call.caller.account)
+        known = await load(uow, ConsultId(consult))
+        turns = [
+            SaidOut(
+                utterance=turn.utterance,
+                heard=as_heard(turn.said),
+                says=known.replies[turn.utterance].words,
+            )
+            for turn in known.turns
+        ]
+        return ConsultOut(
+            consult=consult,
+            state=known.state,
+            greeting=known.greeting.words if known.greeting else "",
+            turns=turns,
+            place_in_queue=await place_in_queue(uow, ConsultId(consult)),
+        )
+
+    return await call.do(work)
+
+
+@router.post("/{consult}/utterances", status_code=201)
+async def say(consult: UUID, body: UtteranceIn, call: PatientCall) -> ReplyOut:
+    """Say something. 409 once the consult has ended; the same id again gets the same answer."""
+
+    async def work(uow: UnitOfWork) -> ReplyOut:
+        await require_own(uow, ConsultId(consult), call.caller.account)
+        reply, state = await call.services.consults.hear(
+            uow, ConsultId(consult), body.id, Spoken(body.text)
+        )
+        return reply_out(ConsultId(consult), reply, state)
+
+    return await call.do(work)
+
+
+def reply_out(consult: ConsultId, reply: Replied, state: State) -> ReplyOut:
+    return ReplyOut(
+        consult=consult,
+        utterance=reply.utterance,
+        says=reply.words,
+        phrases=list(reply.phrases),
+        state=state,
+    )

@@ -1,0 +1,254 @@
+"""The physician's desk over HTTP."""
+
+from datetime import datetime
+from typing import Literal
+from uuid import UUID
+
+from fastapi import APIRouter, Response
+from pydantic import BaseModel, Field
+
+from api.call import PhysicianCall
+from core.clinical import Lane, Mode, PatientFacts
+from core.ids import ConsultId
+from core.prescription import Draft
+from core.unit_of_work import UnitOfWork
+from identity.patients import Profile, profile_of
+from pipeline.transcript import as_heard
+from review import queries
+from review.case import Case, CaseState, load
+from review.evidence import Evidence, evidence_of
+from review.revoke import revoke
+from runtime.services import Review
+from safety.finding import Finding
+
+router = APIRouter(prefix="/review", tags=["review"])
+Words = Field(min_length=1, max_length=2000)
+
+
+class QueueOut(BaseModel):
+    cases: list[queries.Waiting]
+
+
+class SpokenOut(BaseModel):
+    utterance: str
+    question: str
+    words: str
+
+
+class CaseOut(BaseModel):
+    """Everything that the decision rests on. `version` goes back with an edit."""
+
+    consult: UUID
+    version: int
+    state: CaseState
+    urgency: str
+    red_flags: list[str]
+    queued_at: datetime
+    manual: bool
+    failure: str
+    patient: Profile
+    facts: PatientFacts
+    lane: Lane
+    transcript: list[SpokenOut]
+    draft: Draft
+    drafted_by_software: Draft | None
+    versions: dict[str, str]
+    findings: list[Finding]
+    rules_version: str
+    evidence: list[Evidence]
+
+
+class EditIn(BaseModel):
+    version: int = Field(ge=0)
+    draft: Draft
+
+
+class ContactIn(BaseModel):
+    mode: Mode
+    note: str = Words
+
+
+class RejectIn(BaseModel):
+    code: Literal["needs_in_person", "insufficient_information", "not_suitable", "other"]
+    words: str = Words
+
+
+class ReasonIn(BaseModel):
+    words: str = Words
+
+
+class ApproveIn(BaseModel):
+    """`reasons`: rule id of each warning -> why the physician goes on."""
+
+    reasons: dict[str, str] = Field(default_factory=dict, max_length=100)
+
+
+class ApprovalOut(BaseModel):
+    """Post `fields` to `url` with the physician's browser."""
+
+    transaction: str
+    url: str
+    fields: dict[str, str]
+
+
+class StateOut(BaseModel):
+    consult: UUID
+    state: CaseState
+    failure: str
+    prescription: UUID | None
+
+
+@router.get("/queue")
+async def queue(call: PhysicianCall) -> QueueOut:
+    """List open cases: emergencies, then urgent, then by wait."""
+
+    async def work(uow: UnitOfWork) -> QueueOut:
+        return QueueOut(cases=await queries.queue(uow))
+
+    return await call.do(work)
+
+
+@router.get("/cases/{consult}")
+async def case(consult: UUID, call: PhysicianCall) -> CaseOut:
+    """Open a case. Answers 404 if it is not in this hospital's queue."""
+
+    async def work(uow: UnitOfWork) -> CaseOut:
+        return await _shown(uow, await load(uow, ConsultId(consult)), call.services.review)
+
+    return await call.do(work)
+
+
+@router.put("/cases/{consult}/draft")
+async def edit(consult: UUID, body: EditIn, call: PhysicianCall) -> CaseOut:
+    """Save the physician's version; the rules run again. 409 if somebody saved meanwhile."""
+
+    async def work(uow: UnitOfWork) -> CaseOut:
+        review = call.services.review
+        changed = await review.desk.edit(uow, ConsultId(consult), body.draft, body.version)
+        return await _shown(uow, changed, review)
+
+    return await call.do(work)
+
+
+@router.post("/cases/{consult}/contacts", status_code=201)
+async def contact(consult: UUID, body: ContactIn, call: PhysicianCall) -> Response:
+    """Record that the physician communicated with the patient directly."""
+
+    async def work(uow: UnitOfWork) -> CaseOut:
+        review = call.services.review
+        changed = await review.desk.record_contact(uow, ConsultId(consult), body.mode, body.note)
+        return await _shown(uow, changed, review)
+
+    return await call.once(work, 201)
+
+
+@router.post("/cases/{consult}/approval", status_code=201)
+async def approve(consult: UUID, body: ApproveIn, call: PhysicianCall) -> Response:
+    """Freeze the prescription and begin its signature.
+
+    409: blocked by a rule, an unacknowledged warning, an incomplete prescription, wrong state.
+    """
+
+    async def work(uow: UnitOfWork) -> ApprovalOut:
+        approval = await call.services.review.approve(
+            uow, ConsultId(consult), call.caller.account, body.reasons
+        )
+        page = approval.page
+        return ApprovalOut(transaction=approval.transaction, url=page.url, fields=page.fields)
+
+    return await call.once(work, 201)
+
+
+@router.get("/cases/{consult}/signature")
+async def signature(consult: UUID, call: PhysicianCall) -> StateOut:
+    """Tell how the signature stands; asks the provider where the answer did not come back."""
+
+    async def work(uow: UnitOfWork) -> StateOut:
+        return _state(await call.services.review.sign.settle(uow, ConsultId(consult)))
+
+    return await call.do(work)
+
+
+@router.post("/cases/{consult}/rejection", status_code=201)
+async def reject(consult: UUID, body: RejectIn, call: PhysicianCall) -> Response:
+    async def work(uow: UnitOfWork) -> StateOut:
+        desk = call.services.review.desk
+        return _state(await desk.reject(uow, ConsultId(consult), body.code, body.words))
+
+    return await call.once(work, 201)
+
+
+@router.post("/cases/{consult}/closure", status_code=201)
+async def close(consult: UUID, body: ReasonIn, call: PhysicianCall) -> Response:
+    """Record how an emergency was taken care of."""
+
+    async def work(uow: UnitOfWork) -> StateOut:
+        desk = call.services.review.desk
+        return _state(await desk.close_emergency(uow, ConsultId(consult), body.words))
+
+    return await call.once(work, 201)
+
+
+@router.post("/cases/{consult}/amendment", status_code=201)
+async def amend(consult: UUID, body: ReasonIn, call: PhysicianCall) -> Response:
+    """Open a signed case again; the next signature supersedes the prescription."""
+
+    async def work(uow: UnitOfWork) -> StateOut:
+        desk = call.services.review.desk
+        return _state(await desk.amend(uow, ConsultId(consult), body.words))
+
+    return await call.once(work, 201)
+
+
+@router.post("/prescriptions/{prescription}/revocation", status_code=201)
+async def revoke_prescription(prescription: UUID, body: ReasonIn, call: PhysicianCall) -> Response:
+    async def work(uow: UnitOfWork) -> StateOut:
+        return _state(await revoke(uow, prescription, body.words))
+
+    return await call.once(work, 201)
+
+
+async def _shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
+    consult = found.consult
+    seen = review.desk.screened(uow, found)
+    return CaseOut(
+        consult=consult.id,
+        version=found.version,
+        state=found.state,
+        urgency=consult.urgency,
+        red_flags=list(consult.rules),
+        queued_at=found.queued_at,
+        manual=found.manual,
+        failure=found.failure,
+        patient=await profile_of(uow, consult.patient),
+        facts=found.facts,
+        lane=found.lane,
+        transcript=_transcript(found),
+        draft=found.draft,
+        drafted_by_software=found.drafter,
+        versions=found.versions,
+        findings=list(seen.findings),
+        rules_version=seen.rules_version,
+        evidence=evidence_of(found.draft, review.library),
+    )
+
+
+def _transcript(found: Case) -> list[SpokenOut]:
+    """Show what was asked and what was answered, letter by letter, to who treats the patient."""
+    consult = found.consult
+    questions = [consult.greeting, *(consult.replies.get(t.utterance) for t in consult.turns)]
+    return [
+        SpokenOut(
+            utterance=turn.utterance,
+            question=question.words if question else "",
+            words=as_heard(turn.said),
+        )
+        for turn, question in zip(consult.turns, questions, strict=False)
+    ]
+
+
+def _state(found: Case) -> StateOut:
+    signed = UUID(found.signed.prescription) if found.signed else None
+    return StateOut(
+        consult=found.consult.id, state=found.state, failure=found.failure, prescription=signed
+    )

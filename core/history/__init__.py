@@ -1,0 +1,1 @@
+"""The append-only history: what happened, chained so that a change shows."""

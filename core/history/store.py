@@ -1,0 +1,180 @@
+"""The stored history of one hospital, inside one transaction."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+from uuid import UUID
+
+from sqlalchemy import func, select
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlmodel import col
+
+from core.clock import Clock
+from core.encryption import Cipher
+from core.errors import Conflict
+from core.history.chain import GENESIS, Link, link_hash
+from core.history.events import Catalog, Event
+from core.history.payload import context_of, decode, encode
+from core.ids import HospitalId
+from core.patient_keys import Erased, PatientKeys
+from core.tables import HistoryRow
+
+_LOCK = "history_hospital_id_stream_version_key"
+
+
+class Outdated(Conflict):
+    """Somebody else was quicker: the stream has moved on since it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Recorded:
+    """An event with its place in the history. `event` is None once its patient was erased."""
+
+    link: Link
+    event: Event | None
+
+    @property
+    def stream(self) -> str:
+        return self.link.stream
+
+    @property
+    def version(self) -> int:
+        return self.link.version
+
+    @property
+    def at(self) -> datetime:
+        return self.link.at
+
+    @property
+    def actor(self) -> str:
+        return self.link.actor
+
+    @property
+    def patient(self) -> UUID | None:
+        return self.link.patient
+
+
+class History:
+    """Appends to streams and reads them. What is appended can only ever be read again."""
+
+    def __init__(
+        self, session: AsyncSession, hospital: HospitalId, keys: PatientKeys, catalog: Catalog
+    ) -> None:
+        self._session, self._hospital = session, hospital
+        self._keys, self._catalog = keys, catalog
+
+    async def append(  # noqa: PLR0913 -- the columns of an event
+        self,
+        stream: str,
+        events: Sequence[Event],
+        *,
+        expected: int,
+        actor: str,
+        patient: UUID | None,
+        clock: Clock,
+    ) -> list[Recorded]:
+        """Record `events` after version `expected`, or raise `Outdated`."""
+        previous, recorded = await self._hash_at(stream, expected), list[Recorded]()
+        for version, event in enumerate(events, start=expected + 1):
+            bare = Link(
+                hospital=self._hospital,
+                stream=stream,
+                version=version,
+                kind=event.kind,
+                actor=actor,
+                patient=patient,
+                at=clock(),
+                payload=await self._payload(event, stream, version, patient),
+                hash=b"",
+            )
+            link = replace(bare, hash=link_hash(previous, bare))
+            await self._insert(link)
+            recorded.append(Recorded(link, event))
+            previous = link.hash
+        return recorded
+
+    async def read(self, stream: str) -> list[Recorded]:
+        """Read a stream from its first event. Unknown, or another hospital's: empty."""
+        return [await self.open(link) for link in await self.links(stream)]
+
+    async def links(self, stream: str) -> list[Link]:
+        """Read a stream as it is stored, for verification."""
+        chosen = (
+            select(HistoryRow)
+            .where(col(HistoryRow.stream) == stream)
+            .order_by(col(HistoryRow.version))
+        )
+        return [as_link(row) for row in (await self._session.execute(chosen)).scalars()]
+
+    async def version(self, stream: str) -> int:
+        newest = select(func.max(HistoryRow.version)).where(col(HistoryRow.stream) == stream)
+        return (await self._session.execute(newest)).scalar() or 0
+
+    async def open(self, link: Link) -> Recorded:
+        """Decode a stored event, its private fields with the patient's key."""
+        try:
+            sealed = self._catalog.private_fields(link.kind)
+            cipher = await self._cipher(link.patient) if sealed else None
+        except Erased:
+            return Recorded(link, None)
+        place = context_of(link.hospital, link.stream, link.version, link.kind)
+        fields = decode(link.payload, cipher, place)
+        return Recorded(link, self._catalog.decode(link.kind, fields))
+
+    async def _payload(
+        self, event: Event, stream: str, version: int, patient: UUID | None
+    ) -> bytes:
+        cipher = await self._cipher(patient) if event.private_fields() else None
+        return encode(event, cipher, context_of(self._hospital, stream, version, event.kind))
+
+    async def _insert(self, link: Link) -> None:
+        self._session.add(_as_row(link))
+        try:
+            await self._session.flush()
+        except IntegrityError as error:
+            if _LOCK in str(error.orig):
+                raise Outdated("this changed meanwhile; read it again") from error
+            raise
+
+    async def _hash_at(self, stream: str, version: int) -> bytes:
+        if version == 0:
+            return GENESIS
+        wanted = select(col(HistoryRow.hash)).where(
+            col(HistoryRow.stream) == stream, col(HistoryRow.version) == version
+        )
+        found = (await self._session.execute(wanted)).scalar_one_or_none()
+        if found is None:
+            raise Outdated("there is no such version to go on from")
+        return found
+
+    async def _cipher(self, patient: UUID | None) -> Cipher | None:
+        return await self._keys.cipher(patient) if patient else None
+
+
+def as_link(row: HistoryRow) -> Link:
+    return Link(
+        hospital=row.hospital_id,
+        stream=row.stream,
+        version=row.version,
+        kind=row.kind,
+        actor=row.actor,
+        patient=row.patient_id,
+        at=row.at,
+        payload=row.payload,
+        hash=row.hash,
+    )
+
+
+def _as_row(link: Link) -> HistoryRow:
+    return HistoryRow(
+        hospital_id=link.hospital,
+        stream=link.stream,
+        version=link.version,
+        kind=link.kind,
+        actor=link.actor,
+        patient_id=link.patient,
+        at=link.at,
+        payload=link.payload,
+        hash=link.hash,
+    )

@@ -1,0 +1,86 @@
+"""Consents: given to one notice for one purpose, withdrawn as easily."""
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col
+
+from core.errors import Conflict
+from core.history.store import Recorded
+from core.ids import PatientId
+from core.unit_of_work import UnitOfWork
+from identity.events import ConsentGiven, ConsentWithdrawn
+from identity.notices import Notice, Purpose
+from identity.patients import stream_of
+from identity.tables import ConsentRow
+
+
+class ConsentMissing(Conflict):
+    """A consent that this needs is not on record, or was withdrawn."""
+
+
+async def give(uow: UnitOfWork, patient: PatientId, notice: Notice, channel: str) -> None:
+    given = ConsentGiven(
+        purpose=notice.purpose,
+        notice_version=notice.version,
+        notice_hash=notice.hash,
+        language=notice.language,
+        channel=channel,
+    )
+    await _append(uow, patient, given)
+
+
+async def withdraw(uow: UnitOfWork, patient: PatientId, purpose: Purpose) -> None:
+    await _append(uow, patient, ConsentWithdrawn(purpose=purpose))
+
+
+async def on_record(uow: UnitOfWork, patient: PatientId) -> frozenset[Purpose]:
+    """List the purposes the patient consents to now."""
+    wanted = select(col(ConsentRow.purpose)).where(
+        col(ConsentRow.patient_id) == patient, col(ConsentRow.withdrawn_at).is_(None)
+    )
+    return frozenset(Purpose(each) for each in (await uow.session.execute(wanted)).scalars())
+
+
+async def require(uow: UnitOfWork, patient: PatientId, *purposes: Purpose) -> None:
+    """Raise `ConsentMissing` (409) unless every purpose is consented to."""
+    missing = set(purposes) - await on_record(uow, patient)
+    if missing:
+        raise ConsentMissing(f"consent needed first: {', '.join(sorted(missing))}")
+
+
+async def _append(
+    uow: UnitOfWork, patient: PatientId, event: ConsentGiven | ConsentWithdrawn
+) -> None:
+    stream = stream_of(patient)
+    version = await uow.history.version(stream)
+    await uow.append(stream, event, expected=version, patient=patient)
+
+
+async def project_given(uow: UnitOfWork, recorded: Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, ConsentGiven)
+    assert recorded.patient
+    row = {
+        "patient_id": recorded.patient,
+        "purpose": event.purpose,
+        "hospital_id": uow.hospital,
+        "notice_version": event.notice_version,
+        "language": event.language,
+        "given_at": recorded.at,
+        "withdrawn_at": None,
+    }
+    upsert = insert(ConsentRow).values(row)
+    await uow.session.execute(
+        upsert.on_conflict_do_update(index_elements=["patient_id", "purpose"], set_=row)
+    )
+
+
+async def project_withdrawn(uow: UnitOfWork, recorded: Recorded) -> None:
+    event = recorded.event
+    assert isinstance(event, ConsentWithdrawn)
+    wanted = select(ConsentRow).where(
+        col(ConsentRow.patient_id) == recorded.patient, col(ConsentRow.purpose) == event.purpose
+    )
+    row = (await uow.session.execute(wanted)).scalar_one_or_none()
+    if row is not None:
+        row.withdrawn_at = recorded.at

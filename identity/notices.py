@@ -1,0 +1,53 @@
+"""The notices a person reads before consenting, each with the hash of its words."""
+
+import hashlib
+from enum import StrEnum
+from functools import lru_cache
+from pathlib import Path
+
+import yaml
+
+from core.errors import Invalid
+from core.frozen import Frozen
+
+_FILE = Path(__file__).parent / "data" / "notices.yaml"
+
+
+class Purpose(StrEnum):
+    TELEMEDICINE = "telemedicine"
+    AI_PROCESSING = "ai_processing"
+
+
+class Notice(Frozen):
+    purpose: Purpose
+    language: str
+    version: str
+    words: str
+
+    @property
+    def hash(self) -> str:
+        return hashlib.sha256(self.words.encode()).hexdigest()
+
+
+class NoSuchNotice(Invalid):
+    """There is no notice for this purpose in this language."""
+
+
+@lru_cache
+def notices() -> dict[tuple[Purpose, str], Notice]:
+    """Load every notice once, by purpose and language."""
+    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    return {
+        (Purpose(purpose), language): Notice(
+            purpose=Purpose(purpose), language=language, version=data["version"], words=words
+        )
+        for purpose, languages in data["purposes"].items()
+        for language, words in languages.items()
+    }
+
+
+def notice(purpose: Purpose, language: str) -> Notice:
+    try:
+        return notices()[purpose, language]
+    except KeyError:
+        raise NoSuchNotice(f"no notice for {purpose} in {language}") from None

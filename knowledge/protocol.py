@@ -1,0 +1,84 @@
+"""Which regimens of a condition fit a presentation, and why the others do not."""
+
+from collections.abc import Iterator
+
+from core.prescription import Dose
+from knowledge.formulary import Formulary
+from knowledge.grounding import Presentation
+from knowledge.schema import Condition, Regimen
+
+_YEARS = {
+    "neonate": 0.0,
+    "infant": 0.5,
+    "child": 6.0,
+    "adolescent": 15.0,
+    "adult": 40.0,
+    "elder": 70.0,
+}
+_CHILD_YEARS = 12
+
+
+def fitting(
+    condition: Condition, facts: Presentation, formulary: Formulary
+) -> Iterator[tuple[Regimen, Dose, str]]:
+    """Yield each regimen that fits, its dose, and the section it stands in.
+
+    A first-line regimen that does not fit is replaced by the first alternative that does.
+    """
+    wanted = len(condition.first_line)
+    for section, regimens in (
+        ("first-line", condition.first_line),
+        ("alternatives", condition.alternatives),
+    ):
+        for regimen in regimens:
+            dose = _dose(regimen, facts)
+            if wanted and dose is not None and excluded(regimen, facts, formulary) is None:
+                wanted -= 1
+                yield regimen, dose, section
+
+
+def excluded(regimen: Regimen, facts: Presentation, formulary: Formulary) -> str | None:
+    """Name the first reason against a regimen. Unknown facts do not exclude: the rules ask."""
+    return next((reason for reason in regimen.unless if _holds(reason, facts, formulary)), None)
+
+
+def _holds(reason: str, facts: Presentation, formulary: Formulary) -> bool:
+    kind, _, named = reason.partition(":")
+    known = {"allergy": facts.allergies, "taking": facts.current_medicines}
+    if kind in known:
+        return _among(named, known[kind] or (), formulary)
+    if kind == "condition":
+        return any(named in condition or condition in named for condition in facts.conditions)
+    if kind == "sex":
+        return named[0] == facts.sex and _age_holds(named[1:], facts)
+    if kind.startswith("pregnant"):  # weeks stay in the local lane, so any week excludes
+        return facts.pregnant is True
+    return _age_holds(kind.removeprefix("age"), facts)
+
+
+def _among(named: str, known: tuple[str, ...], formulary: Formulary) -> bool:
+    """Tell whether an ingredient or class is among ingredients and classes."""
+    classes = {
+        name
+        for each in known
+        if each in formulary.medicines
+        for name in formulary.medicines[each].classes
+    }
+    asked = formulary.medicines.get(named)
+    return named in known or named in classes or bool(asked and set(asked.classes) & set(known))
+
+
+def _age_holds(limit: str, facts: Presentation) -> bool:
+    """Read "<12". No limit holds at every age."""
+    return not limit or _years(facts) < float(limit.removeprefix("<"))
+
+
+def _years(facts: Presentation) -> float:
+    """Give the age as far as it is known here: a minor's years, the middle of a bracket else."""
+    if facts.child_years is not None:
+        return float(facts.child_years)
+    return _YEARS.get(facts.age_bracket, _YEARS["adult"])
+
+
+def _dose(regimen: Regimen, facts: Presentation) -> Dose | None:
+    return regimen.child if _years(facts) < _CHILD_YEARS else regimen.adult

@@ -1,0 +1,77 @@
+"""Rank conditions for a presentation: a sum anyone can check, each feature for or against."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from knowledge.conditions import Conditions
+from knowledge.formulary import Formulary
+from knowledge.grounding import Presentation
+from knowledge.schema import Condition
+
+_DENIED = 0.5  # share of a feature's weight lost when the patient says it is not there
+_UNEXPLAINED = 0.4  # lost for each complaint the condition does not explain
+_KNOWN = 1.0  # gained where the patient is known to have the condition
+_LEAST = 1.0  # below this a condition is not worth naming
+_LASTING_DAYS = 14  # a cough of two weeks is tested for tuberculosis (NTEP 2021)
+_YOUNG = frozenset({"neonate", "infant"})
+
+
+@dataclass(frozen=True, slots=True)
+class Ranked:
+    """A condition with its score and the symptoms that speak for and against it."""
+
+    condition: Condition
+    score: float
+    speaks_for: tuple[str, ...]
+    speaks_against: tuple[str, ...]
+
+
+def rank(
+    facts: Presentation, conditions: Conditions, formulary: Formulary, limit: int = 5
+) -> tuple[Ranked, ...]:
+    """List what the presentation fits best first; empty where it fits nothing well enough."""
+    present = frozenset((*facts.symptoms, *_implied(facts, formulary))) - set(facts.absent)
+    fitting = (c for c in conditions.all.values() if _possible(c, facts))
+    scored = (_scored(c, present, facts) for c in fitting)
+    likely = [one for one in scored if one.score >= _LEAST and one.speaks_for]
+    return tuple(sorted(likely, key=lambda one: (-one.score, one.condition.id))[:limit])
+
+
+def _possible(condition: Condition, facts: Presentation) -> bool:
+    wrong_sex = condition.sex and facts.sex in {"F", "M"} and facts.sex != condition.sex
+    known = facts.age_bracket != "unknown"
+    wrong_age = known and condition.brackets and facts.age_bracket not in condition.brackets
+    return not wrong_sex and not wrong_age
+
+
+def _implied(facts: Presentation, formulary: Formulary) -> Iterator[str]:
+    """Name what other facts say as clearly as words would."""
+    if facts.age_bracket in _YOUNG:
+        yield "newborn"
+    if facts.pregnant:
+        yield "pregnant"
+    if "cough" in facts.symptoms and (facts.duration_days or 0) >= _LASTING_DAYS:
+        yield "chronic-cough"
+    taken = (formulary.medicines.get(name) for name in facts.current_medicines or ())
+    if any(medicine and "nsaid" in medicine.classes for medicine in taken):
+        yield "painkiller-use"
+
+
+def _scored(condition: Condition, present: frozenset[str], facts: Presentation) -> Ranked:
+    features = condition.features
+    score = sum(features.get(symptom, -_UNEXPLAINED) for symptom in present)
+    denied = [s for s in facts.absent if features.get(s, 0) > 0]
+    score -= _DENIED * sum(features[symptom] for symptom in denied)
+    score += _KNOWN if _names(condition, facts.conditions) else 0.0
+    speaks_for = _by_weight(features, (s for s in present if features.get(s, 0) > 0))
+    missing = (s for s in present if features.get(s, 0) < 0)
+    return Ranked(condition, round(score, 3), speaks_for, (*sorted(missing), *sorted(denied)))
+
+
+def _names(condition: Condition, known: Iterable[str]) -> bool:
+    named = {name.casefold() for name in (condition.id, condition.name, *condition.names)}
+    return any(word.casefold() in named for word in known)
+
+
+def _by_weight(features: Mapping[str, float], symptoms: Iterable[str]) -> tuple[str, ...]:
+    return tuple(sorted(symptoms, key=lambda s: (-features[s], s)))

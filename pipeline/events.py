@@ -1,0 +1,133 @@
+"""What happens in a consult up to the physician's queue. One stream a consult."""
+
+from datetime import datetime
+from typing import ClassVar
+
+from core.clinical import Encounter, Mode, PatientFacts
+from core.history.events import Event, Private
+from core.ids import ConsultId
+from core.language import Language
+from core.prescription import Draft
+from knowledge.grounding import Presentation
+from safety.finding import Finding
+from safety.triage import Level
+
+
+def stream_of(consult: ConsultId) -> str:
+    return f"consult-{consult}"
+
+
+class ConsultStarted(Event):
+    """The legal lane is set here; a later contact with the physician is an event of its own."""
+
+    kind: ClassVar[str] = "consult-started"
+    mode: Mode
+    encounter: Encounter
+    language: Language
+    guardian_present: bool
+    prior_in_person_at: datetime | None = None
+    ai_processing: bool
+
+
+class Uttered(Event):
+    """The patient's words, letter by letter. `utterance` is the client's own id."""
+
+    kind: ClassVar[str] = "uttered"
+    utterance: str
+    words: Private[str]
+
+
+class Replied(Event):
+    """What the patient was told or asked: a reviewed phrase, never free text."""
+
+    kind: ClassVar[str] = "replied"
+    utterance: str
+    phrases: tuple[str, ...]
+    words: Private[str]
+    asks: str = ""
+
+
+class Redacted(Event):
+    """How a turn stands for the outbound lane, as counts; its words are in the vault."""
+
+    kind: ClassVar[str] = "turn-redacted"
+    utterance: str
+    identifiers: dict[str, int]
+
+
+class RedactionFailed(Event):
+    """The words of this consult cannot be vouched for: they go to no model."""
+
+    kind: ClassVar[str] = "redaction-failed"
+    utterance: str
+    error: str
+
+
+class Escalated(Event):
+    """An emergency: the consult ended with directions, and no draft is possible."""
+
+    kind: ClassVar[str] = "escalated"
+    utterance: str
+    rules: tuple[str, ...]
+    directions: tuple[str, ...]
+    triage_version: str
+
+
+class Flagged(Event):
+    """Something urgent was said; the interview goes on, the case moves up in the queue."""
+
+    kind: ClassVar[str] = "flagged"
+    utterance: str
+    level: Level
+    rules: tuple[str, ...]
+    triage_version: str
+
+
+class InterviewEnded(Event):
+    """Intake is complete. Facts are exact and stay in the local lane."""
+
+    kind: ClassVar[str] = "interview-ended"
+    facts: Private[PatientFacts]
+    presentation: Private[Presentation]
+    complaint: Private[str]
+    exchanges: int
+
+
+class Drafted(Event):
+    """A draft with every finding of the rules, and what it rests on."""
+
+    kind: ClassVar[str] = "drafted"
+    draft: Private[Draft]
+    findings: Private[tuple[Finding, ...]]
+    passages: tuple[str, ...]
+    versions: dict[str, str]
+
+
+class DraftingFailed(Event):
+    """No draft could be made; the physician writes. `reason` names the stage and the error."""
+
+    kind: ClassVar[str] = "drafting-failed"
+    reason: str
+
+
+class CaseQueued(Event):
+    """The case waits for a physician."""
+
+    kind: ClassVar[str] = "case-queued"
+    urgency: Level
+    manual: bool
+
+
+EVENTS = (
+    ConsultStarted,
+    Uttered,
+    Replied,
+    Redacted,
+    RedactionFailed,
+    Escalated,
+    Flagged,
+    InterviewEnded,
+    Drafted,
+    DraftingFailed,
+    CaseQueued,
+)

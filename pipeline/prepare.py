@@ -1,0 +1,104 @@
+"""Redacted -> Grounded -> Draft -> Screened -> the queue: the durable job after the interview."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from uuid import UUID
+
+import structlog
+
+from core.clinical import PatientFacts
+from core.ids import ConsultId, HospitalId
+from core.unit_of_work import UnitOfWork, Units
+from knowledge.grounding import Grounded, Index, ground
+from pipeline.consult import PREPARE
+from pipeline.dosing import individualize
+from pipeline.draft import draft
+from pipeline.events import CaseQueued, Drafted, DraftingFailed, stream_of
+from pipeline.ports import Drafter
+from pipeline.redaction import Redaction
+from pipeline.state import Consult, State, load
+from privacy.text import Redacted
+from safety.rules.ruleset import RuleSet
+from safety.screen import screen
+
+_LOG = structlog.get_logger()
+_ACTOR = f"job:{PREPARE}"
+
+
+class NotVouchedFor(Exception):
+    """The words of this consult may go to no drafter: no consent, or redaction failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Prepare:
+    """Makes the draft of a consult. Safe to run twice: the second time finds it queued.
+
+    `index` and `drafter` are given as functions, because both are heavy and first used here.
+    """
+
+    units: Units
+    redaction: Redaction
+    index: Callable[[], Index]
+    drafter: Callable[[], Drafter]
+    rules: RuleSet
+    knowledge_version: str
+
+    async def attempt(self, hospital: HospitalId, subject: UUID) -> None:
+        """Draft, screen and queue. Raises what went wrong; the job tries again."""
+        consult = ConsultId(subject)
+        async with self.units.begin(hospital, _ACTOR) as uow:
+            known = await load(uow, consult)
+            if known.state is not State.PREPARING:
+                return
+            dialogue = await self._dialogue(uow, known)
+        assert known.facts is not None
+        assert known.presentation is not None
+        case = await ground(dialogue, known.presentation, self.index())
+        drafted = await self._drafted(case, known.facts, known)
+        queued = CaseQueued(urgency=known.urgency, manual=False)
+        async with self.units.begin(hospital, _ACTOR) as uow:
+            await uow.append(
+                stream_of(consult), drafted, queued, expected=known.version, patient=known.patient
+            )
+
+    async def give_up(self, hospital: HospitalId, subject: UUID) -> None:
+        """Queue the case without a draft: the physician writes. Nothing is lost."""
+        consult = ConsultId(subject)
+        async with self.units.begin(hospital, _ACTOR) as uow:
+            known = await load(uow, consult)
+            if known.state is not State.PREPARING:
+                return
+            failed = DraftingFailed(reason=_reason(known))
+            queued = CaseQueued(urgency=known.urgency, manual=True)
+            await uow.append(
+                stream_of(consult), failed, queued, expected=known.version, patient=known.patient
+            )
+
+    async def _dialogue(self, uow: UnitOfWork, known: Consult) -> list[tuple[str, Redacted]]:
+        if not (known.redactable and known.ai_processing):
+            raise NotVouchedFor(_reason(known))
+        turns = [turn.utterance for turn in known.turns]
+        return await self.redaction.dialogue(uow, known.id, known.patient, turns)
+
+    async def _drafted(self, case: Grounded, facts: PatientFacts, known: Consult) -> Drafted:
+        drafter = self.drafter()
+        written = individualize(await draft(case, drafter), facts.weight_kg)
+        today = datetime.now(UTC).date()
+        screened = screen(written, facts, known.lane, self.rules, today)
+        return Drafted(
+            draft=screened.draft,
+            findings=screened.findings,
+            passages=tuple(passage.id for passage in case.passages),
+            versions={
+                "drafter": drafter.name,
+                "knowledge": self.knowledge_version,
+                "rules": screened.rules_version,
+            },
+        )
+
+
+def _reason(known: Consult) -> str:
+    if not known.ai_processing:
+        return "no consent to processing by software"
+    return "drafting failed at every attempt" if known.redactable else "redaction failed"

@@ -1,0 +1,27 @@
+"""Questions about consults that need no stream."""
+
+from sqlalchemy import select
+from sqlmodel import col
+
+from core.ids import AccountId, ConsultId, PatientId
+from core.unit_of_work import UnitOfWork
+from identity.patients import patients_of
+from pipeline.state import ConsultNotFound
+from pipeline.tables import ConsultRow
+
+
+async def require_own(uow: UnitOfWork, consult: ConsultId, account: AccountId) -> PatientId:
+    """Give the patient of a consult of this account, or raise `ConsultNotFound`: as if absent."""
+    wanted = select(ConsultRow).where(col(ConsultRow.id) == consult)
+    row = (await uow.session.execute(wanted)).scalar_one_or_none()
+    if row is None or row.patient_id not in await patients_of(uow, account):
+        raise ConsultNotFound("no such consult")
+    return PatientId(row.patient_id)
+
+
+async def consults_of(uow: UnitOfWork, account: AccountId) -> list[tuple[ConsultId, str]]:
+    """List an account's consults with their state, the newest first."""
+    patients = await patients_of(uow, account)
+    wanted = select(ConsultRow).where(col(ConsultRow.patient_id).in_(patients))
+    rows = await uow.session.execute(wanted.order_by(col(ConsultRow.started_at).desc()))
+    return [(ConsultId(row.id), row.state) for row in rows.scalars()]

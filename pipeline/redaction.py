@@ -1,0 +1,106 @@
+"""The redactor of a consult between turns: its state in the vault, its log in a table."""
+
+from collections import Counter
+from dataclasses import dataclass
+
+from sqlalchemy import select
+from sqlalchemy.dialects.postgresql import insert
+from sqlmodel import col
+
+from core.encryption import Pepper
+from core.ids import ConsultId, PatientId, new_id
+from core.unit_of_work import UnitOfWork
+from identity.patients import Profile, profile_of
+from pipeline.tables import RedactionRow, VaultRow
+from privacy.detection.detector import RuleDetector
+from privacy.identity_facts import Identity
+from privacy.log import LogEntry
+from privacy.redactor import RedactedTurn, Redactor
+from privacy.text import Redacted, Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Redaction:
+    """Opens a consult's redactor, lets it hear a turn and puts it back."""
+
+    pepper: Pepper
+
+    async def hear(
+        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turn: str, said: Spoken
+    ) -> dict[str, int]:
+        """Redact one turn, log it, and give how many identifiers of each kind were replaced."""
+        redactor = await self._open(uow, consult, patient)
+        heard = redactor.redact_turn(turn, said)
+        for each in (heard, *redactor.earlier()):
+            _log(uow, consult, each)
+        await self._keep(uow, consult, patient, redactor)
+        return dict(Counter(entry.kind for entry in heard.entries))
+
+    async def dialogue(
+        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turns: list[str]
+    ) -> list[tuple[str, Redacted]]:
+        """Give every turn as it stands by now: a number completed later is masked earlier too."""
+        redactor = await self._open(uow, consult, patient)
+        return [(turn, redactor.standing(turn).redacted) for turn in turns]
+
+    async def _open(self, uow: UnitOfWork, consult: ConsultId, patient: PatientId) -> Redactor:
+        detector = RuleDetector(identity_of(await profile_of(uow, patient)))
+        key = self.pepper.derive(f"redaction-log/{consult}")
+        wanted = select(col(VaultRow.sealed)).where(col(VaultRow.consult_id) == consult)
+        sealed = (await uow.session.execute(wanted)).scalar_one_or_none()
+        if sealed is None:
+            return Redactor(str(consult), detector, key)
+        cipher = await uow.keys.cipher(patient)
+        return Redactor.load(str(consult), sealed, cipher, detector, key)
+
+    async def _keep(
+        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, redactor: Redactor
+    ) -> None:
+        row = {
+            "consult_id": consult,
+            "hospital_id": uow.hospital,
+            "patient_id": patient,
+            "sealed": redactor.dump(await uow.keys.cipher(patient)),
+        }
+        upsert = insert(VaultRow).values(row)
+        await uow.session.execute(
+            upsert.on_conflict_do_update(
+                index_elements=["consult_id"], set_={"sealed": row["sealed"]}
+            )
+        )
+
+
+def identity_of(profile: Profile) -> Identity:
+    """Give the redactor what is known of the patient before a word is said."""
+    return Identity(
+        name=profile.name,
+        phone=profile.phone,
+        email=profile.email or "",
+        dob=profile.birth_date.isoformat(),
+        address=profile.address,
+        city=profile.city,
+        pincode=profile.pincode,
+        abha=profile.abha,
+        others=(profile.emergency_contact,) if profile.emergency_contact else (),
+    )
+
+
+def _log(uow: UnitOfWork, consult: ConsultId, turn: RedactedTurn) -> None:
+    uow.session.add_all(_row(uow, consult, entry) for entry in turn.entries)
+
+
+def _row(uow: UnitOfWork, consult: ConsultId, entry: LogEntry) -> RedactionRow:
+    return RedactionRow(
+        id=new_id(),
+        hospital_id=uow.hospital,
+        consult_id=consult,
+        turn=entry.turn,
+        entity=entry.kind,
+        token=entry.token,
+        rule=entry.rule,
+        score=entry.score,
+        begins=entry.start,
+        ends=entry.end,
+        digest=entry.digest,
+        at=uow.now,
+    )

@@ -1,0 +1,51 @@
+"""What the patient hears: a reviewed phrase for every moment of the consult."""
+
+from functools import lru_cache
+
+from core.language import Language
+from pipeline.intake import Slot
+from pipeline.interview import Question
+from safety.sayable import Sayable, phrasebook, say
+
+_PHRASES = {
+    Slot.COMPLAINT: "intake.opening",
+    Slot.DURATION: "ask.duration",
+    Slot.SEVERITY: "ask.severity",
+    Slot.WEIGHT: "ask.weight",
+    Slot.PREGNANCY: "ask.pregnancy",
+    Slot.HISTORY: "ask.conditions",
+    Slot.MEDICINES: "ask.medicines",
+    Slot.ALLERGIES: "ask.allergies",
+}
+
+
+def greeting(language: Language) -> tuple[list[Sayable], str]:
+    """Say what this is and ask the first question; the question's key comes with it."""
+    said = [say("intake.greeting", language), say("intake.opening", language)]
+    return said, Slot.COMPLAINT.value
+
+
+def asking(question: Question, language: Language) -> list[Sayable]:
+    if question.slot is Slot.SYMPTOM:
+        return [say("ask.symptom", language, symptom=question.symptom)]
+    return [say(_PHRASES[question.slot], language)]
+
+
+def closing(language: Language) -> list[Sayable]:
+    return [say("closing.queued", language)]
+
+
+def deflecting(language: Language) -> list[Sayable]:
+    """Decline to advise: only the physician may (TPG 2020, section 5.4)."""
+    return [say("deflect.advice", language)]
+
+
+def directing(directions: tuple[str, ...], language: Language) -> list[Sayable]:
+    """Give the directions of an emergency, the general one last."""
+    return [say(key, language) for key in directions or ("emergency.general",)]
+
+
+@lru_cache
+def askable() -> frozenset[str]:
+    """Name the symptoms there is a reviewed phrase for; no other is asked about."""
+    return frozenset(phrasebook().lists["symptoms"])

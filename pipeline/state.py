@@ -1,0 +1,125 @@
+"""A consult as its events tell it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from core.clinical import Encounter, Lane, Mode, PatientFacts
+from core.errors import NotFound
+from core.history.store import Recorded
+from core.ids import ConsultId, PatientId
+from core.language import Language
+from core.unit_of_work import UnitOfWork
+from knowledge.grounding import Presentation
+from pipeline.events import (
+    CaseQueued,
+    ConsultStarted,
+    Drafted,
+    DraftingFailed,
+    Escalated,
+    Flagged,
+    InterviewEnded,
+    RedactionFailed,
+    Replied,
+    Uttered,
+    stream_of,
+)
+from pipeline.intake import Turn
+from privacy.text import Spoken
+from safety.triage import Level
+
+
+class State(StrEnum):
+    INTERVIEW = "interview"
+    PREPARING = "preparing"
+    ESCALATED = "escalated"
+    QUEUED = "queued"
+
+
+class ConsultNotFound(NotFound):
+    """No such consult for this caller."""
+
+
+@dataclass
+class Consult:
+    """The fold of one stream. `version` is what an append must expect."""
+
+    id: ConsultId
+    patient: PatientId
+    lane: Lane
+    language: Language = Language.ENGLISH
+    ai_processing: bool = True
+    state: State = State.INTERVIEW
+    version: int = 0
+    turns: list[Turn] = field(default_factory=list)
+    replies: dict[str, Replied] = field(default_factory=dict)  # by the utterance they answer
+    greeting: Replied | None = None
+    urgency: Level = Level.ROUTINE
+    rules: tuple[str, ...] = ()
+    redactable: bool = True
+    facts: PatientFacts | None = None
+    presentation: Presentation | None = None
+
+    @property
+    def asked(self) -> str:
+        """Name the question that the next answer answers."""
+        if self.turns:
+            return self.replies[self.turns[-1].utterance].asks
+        return self.greeting.asks if self.greeting else ""
+
+    def apply(self, recorded: Recorded) -> None:
+        event = recorded.event
+        match event:
+            case Uttered():
+                self.turns.append(Turn(event.utterance, Spoken(event.words), self.asked))
+            case Replied() if event.utterance:
+                self.replies[event.utterance] = event
+            case Replied():
+                self.greeting = event
+            case Flagged():
+                self.urgency, self.rules = event.level, event.rules
+            case Escalated():
+                self.urgency, self.rules, self.state = Level.EMERGENCY, event.rules, State.ESCALATED
+            case RedactionFailed():
+                self.redactable = False
+            case InterviewEnded():
+                self.facts, self.presentation = event.facts, event.presentation
+                self.state = State.PREPARING
+            case Drafted() | DraftingFailed() | CaseQueued() if self.state is State.PREPARING:
+                self.state = State.QUEUED
+            case _:
+                pass
+        self.version = recorded.version
+
+
+async def load(uow: UnitOfWork, consult: ConsultId) -> Consult:
+    """Read a consult, or raise `ConsultNotFound`."""
+    recorded = await uow.history.read(stream_of(consult))
+    return fold(consult, recorded)
+
+
+def fold(consult: ConsultId, recorded: Iterable[Recorded]) -> Consult:
+    events = iter(recorded)
+    first = next(events, None)
+    if first is None or not isinstance(first.event, ConsultStarted) or first.patient is None:
+        raise ConsultNotFound("no such consult")
+    folded = Consult(
+        consult,
+        PatientId(first.patient),
+        lane_of(first.event),
+        first.event.language,
+        first.event.ai_processing,
+        version=first.version,
+    )
+    for each in events:
+        folded.apply(each)
+    return folded
+
+
+def lane_of(started: ConsultStarted) -> Lane:
+    return Lane(
+        mode=Mode(started.mode),
+        encounter=Encounter(started.encounter),
+        guardian_present=started.guardian_present,
+        prior_in_person_at=started.prior_in_person_at,
+    )

@@ -1,0 +1,1 @@
+"""Where identifiers stand in what was said: one idea a module, votes combined in `detector`."""

@@ -1,0 +1,135 @@
+"""Name runs of digits by context; mask them from seven on unless a reading explains them."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from privacy.detection.utterance import Utterance
+from privacy.kinds import Kind
+from privacy.text import Finding
+
+UNEXPLAINED = 7
+
+_CUES: tuple[tuple[Kind, str], ...] = (
+    (Kind.AADHAAR, r"a+dh?aa?r|adhar|\buid\b|\bvid\b|virtual id|आधार"),
+    (Kind.ABHA, r"\babha\b|health id|ayushman|आभा"),
+    (
+        Kind.MRN,
+        r"\bmrn\b|uh ?id|patient id|hospital id|\breg(?:istration)?\b|\bopd\b|\bipd\b|file no",
+    ),
+    (
+        Kind.ACCOUNT,
+        r"account|\ba/?c\b|acct|khata|txn|transaction|\butr\b|order|card|invoice|खाता|कार्ड",
+    ),
+    (Kind.PASSPORT, r"passport|पासपोर्ट"),
+    (Kind.VOTER_ID, r"voter|epic|वोटर"),
+    (Kind.LICENCE, r"licen[cs]e|\bdl\b|लाइसेंस"),
+    (Kind.DOB, r"\bdob\b|d\.o\.b|birth|janam|janm|जन्म"),
+    (
+        Kind.PHONE,
+        (
+            r"phone|mobile|\bmob\b|\bcall\b|whatsapp|contact|\btel\b|\bring\b|number|nambar|\bph\b"
+            r"|फोन|मोबाइल|नंबर|नम्बर|कॉल|व्हाट्सएप"
+        ),
+    ),
+)
+_CUE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _CUES))
+_GAP = r"(?: ?[-./()] ?|\) ?| {1,2}|, ?)?"
+_CHAIN = re.compile(rf"\+?\d(?:{_GAP}\d)*")
+_EDGE_L, _EDGE_R = r"(?<![\d])", r"(?!\d)"
+_FORMATS = tuple(
+    (kind, re.compile(_EDGE_L + pattern + _EDGE_R))
+    for kind, pattern in (
+        (Kind.ACCOUNT, r"\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}"),
+        (Kind.ABHA, r"\d{2}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}"),
+        (Kind.PHONE, r"(?:\+?91[ -]?|\+?0091[ -]?)\(?[6-9]\d{4}\)?[ -]?\d{5}"),
+        (Kind.AADHAAR, r"\d{4}([ .-]?)\d{4}\1\d{4}"),
+        (Kind.PHONE, r"0?[6-9](?:[ .-]?\d){9}"),
+        (Kind.PHONE, r"\(?0\d{2,4}\)?[ -]?\d{6,8}"),
+        (Kind.PHONE, r"1[89]00[ -]?\d{3}[ -]?\d{3,4}"),
+    )
+)
+_READING = re.compile(
+    r"(?:\bbp\b|pulse|sugar|fasting|\bpp\b|hba1c|glucose|cholesterol|\brbs\b|\bfbs\b"
+    r"|bilirubin|platelets?|count|\btlc\b|\bwbc\b|\brbc\b|load|spo2"
+    r"|titre|\bhcg\b|ferritin|creatinine|\btsh\b|readings?|pressure|weight|height|temp\w*|\brs\b|₹"
+    r"|rupees|प्लेटलेट|बीपी|शुगर)[^\d\n]{0,24}$"
+)
+_UNIT = re.compile(
+    r"^ ?(?:lakhs?|cells|/ ?c(?:u)?mm|/ ?[uµm]?l\b|per|iu\b|u/l|miu|copies|mg|mcg|ml|ng|pg"
+    r"|mm|cm|kg|bpm|%|°)"
+)
+_GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?$")
+_SHORT_READINGS = re.compile(r"\d{2,3}(?:/\d{2,3})?(?:\.\d{1,2})?")
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    start: int
+    end: int
+
+
+def find(said: Utterance) -> Iterator[Finding]:
+    for chain in _CHAIN.finditer(said.text):
+        if sum(c.isdigit() for c in chain[0]) >= UNEXPLAINED:
+            yield from _chain(said, chain.start(), chain.end())
+
+
+def _chain(said: Utterance, start: int, end: int) -> Iterator[Finding]:
+    """Take known formats out of a chain; what is left may stay only if it is short."""
+    left = [_Run(start, end)]
+    for kind, pattern in _FORMATS:
+        for match in list(pattern.finditer(said.text, start, end)):
+            run = _Run(*match.span())
+            inside = [r for r in left if r.start <= run.start and run.end <= r.end]
+            if inside and not _reading(said, run):
+                left.remove(inside[0])
+                left += _Run(inside[0].start, run.start), _Run(run.end, inside[0].end)
+                label = context(said, run.start, run.end) or kind
+                yield _found(said, label, run, f"digits.{kind.lower()}")
+    for run in left:
+        digits = sum(c.isdigit() for c in said.text[run.start : run.end])
+        if digits >= UNEXPLAINED and not _reading(said, run):
+            label = context(said, run.start, run.end) or Kind.ID
+            yield _found(said, label, _trimmed(said, run), "digits.unexplained")
+
+
+def _found(said: Utterance, kind: Kind, run: _Run, rule: str) -> Finding:
+    start, end = run.start, run.end
+    while start > 0 and said.text[start - 1].isalnum():
+        start -= 1
+    while end < len(said.text) and said.text[end].isalnum():
+        end += 1
+    return said.finding(kind, start, end, rule, 0.95)
+
+
+def _trimmed(said: Utterance, run: _Run) -> _Run:
+    text = said.text[run.start : run.end]
+    return _Run(
+        run.start + len(text) - len(text.lstrip(" ,./-()")), run.start + len(text.rstrip(" ,./-("))
+    )
+
+
+def context(said: Utterance, start: int, end: int) -> Kind | None:
+    """Name the kind the nearest word before a run of digits, or just after it, speaks of."""
+    before = said.lower[max(0, start - 45) : start]
+    last = None
+    for match in _CUE.finditer(before):
+        last = match
+    if last is None or last.lastgroup == Kind.PHONE:
+        after = _CUE.search(said.lower[end : end + 25])
+        last = after if last is None else last
+    return Kind(last.lastgroup) if last and last.lastgroup else None
+
+
+def _reading(said: Utterance, run: _Run) -> bool:
+    """Tell a clinical reading or an amount of money from an identifier."""
+    text = said.text[run.start : run.end].strip(" ,./-")
+    cued = _READING.search(said.lower[max(0, run.start - 40) : run.start]) is not None
+    unit = _UNIT.match(said.lower[run.end : run.end + 12]) is not None
+    if _GROUPED.match(text):
+        return cued or unit
+    if text.isdigit():
+        return (cued or unit) and len(text) <= 8 and text.endswith("000")
+    parts = re.split(r"[ ,-]+", text)
+    return cued and all(_SHORT_READINGS.fullmatch(part) for part in parts)

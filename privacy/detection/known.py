@@ -1,0 +1,225 @@
+"""Find the patient's registered identity: exact, misspelt, spoken, partial, in either script."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from privacy.detection.utterance import Utterance, Word
+from privacy.identity_facts import Identity
+from privacy.kinds import Kind
+from privacy.lexicon import lexicon
+from privacy.normal import fold
+from privacy.phonetic import sound
+from privacy.text import Finding
+
+_LETTERS = re.compile(r"[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+")
+_RUN = re.compile(r"\d(?:[ ,./()\-]{0,3}\d)*")
+_PARTIAL = 4
+_YEARS = range(1900, 2040)
+_GENERIC = frozenset(
+    "road street lane nagar colony no flat house plot near block sector phase floor cross "
+    "main society chs qtr post"
+    " dist village marg opp behind the of and new old east west north south "
+    "apartment apartments".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """A word of an identity, in the spellings it is recognized by."""
+
+    kind: Kind
+    word: str
+    sound: str
+    group: str
+
+
+@dataclass(frozen=True)
+class KnownIdentity:
+    identity: Identity
+    parts: tuple[_Part, ...] = field(init=False)
+    numbers: tuple[tuple[Kind, str], ...] = field(init=False)
+    address: frozenset[str] = field(init=False)
+
+    def __post_init__(self) -> None:
+        known = self.identity
+        parts = [p for n in (known.name, *known.others) for p in _parts(Kind.NAME, n)]
+        parts += _parts(Kind.LOCATION, known.city)
+        numbers = [(Kind.PHONE, known.phone[-10:]), (Kind.ABHA, known.abha)]
+        numbers += [(Kind.PINCODE, known.pincode), *((Kind.ID, value) for value in known.ids)]
+        numbers += [(Kind.DOB, form) for form in _date_forms(known.dob)]
+        digits = [(kind, re.sub(r"\D", "", fold(value).text)) for kind, value in numbers]
+        object.__setattr__(self, "parts", tuple(parts))
+        object.__setattr__(self, "numbers", tuple(p for p in digits if len(p[1]) >= _PARTIAL))
+        object.__setattr__(self, "address", _address_words(known.address))
+
+    def find(self, said: Utterance) -> Iterator[Finding]:
+        yield from self._names(said)
+        yield from self._numbers(said)
+        yield from self._address(said)
+        yield from self._mail(said)
+
+    def _names(self, said: Utterance) -> Iterator[Finding]:
+        hits = {i: part for i, w in enumerate(said.words) if w.letters and (part := self._match(w))}
+        for index, part in hits.items():
+            if self._sure(said, index, part, hits):
+                word = said.words[index]
+                yield said.finding(part.kind, word.start, word.end, "known.word", 1.0)
+        yield from self._initials(said, hits)
+        yield from self._run_together(said)
+
+    def _match(self, word: Word) -> _Part | None:
+        for part in self.parts:
+            if word.lower == part.word or (part.sound and _alike(word.lower, part)):
+                return part
+        return None
+
+    def _sure(self, said: Utterance, index: int, part: _Part, hits: dict[int, _Part]) -> bool:
+        """Ask a name that is also a word (Joy, Lucky, Sugar) for more than its letters."""
+        word = said.words[index]
+        if not lexicon().everyday(word.lower):
+            return True
+        if any(
+            n in hits and hits[n].group == part.group and n != index and hits[n].word != part.word
+            for n in (index - 1, index + 1)
+        ):
+            return True
+        return (
+            said.cased
+            and word.capital
+            and word.lower == part.word
+            and index > 0
+            and "." not in word.gap
+        )
+
+    def _initials(self, said: Utterance, hits: dict[int, _Part]) -> Iterator[Finding]:
+        """Take "R. Kumar" and "Rajesh K" whole."""
+        for index, part in hits.items():
+            for near in (index - 1, index + 1):
+                if 0 <= near < len(said.words) and part.kind is Kind.NAME:
+                    word = said.words[near]
+                    gap = said.words[max(index, near)].gap
+                    first = any(
+                        p.group == part.group and p.word[0] == word.lower[0] for p in self.parts
+                    )
+                    if len(word.lower) == 1 and word.capital and first and gap in (" ", ". ", "."):
+                        yield said.finding(Kind.NAME, word.start, word.end, "known.initial", 1.0)
+
+    def _run_together(self, said: Utterance) -> Iterator[Finding]:
+        """Find a whole name in one word (spelled out, a handle), or one word said in two."""
+        whole = (
+            "".join(p.word for p in self.parts if p.group == group)
+            for group in {p.group for p in self.parts if p.kind is Kind.NAME}
+        )
+        joined = [name for name in whole if len(name) > _PARTIAL]
+        for index, word in enumerate(said.words):
+            if any(name in word.lower for name in joined):
+                yield said.finding(Kind.NAME, word.start, word.end, "known.joined", 1.0)
+            if index and word.gap in (" ", "-") and word.letters and said.words[index - 1].letters:
+                before = said.words[index - 1]
+                pair = before.lower + word.lower
+                if any(p.word == pair and p.kind is Kind.NAME for p in self.parts):
+                    yield said.finding(Kind.NAME, before.start, word.end, "known.split", 1.0)
+
+    def _numbers(self, said: Utterance) -> Iterator[Finding]:
+        if not self.numbers:
+            return
+        for match in _RUN.finditer(said.text):
+            for start, end in _pieces(match):
+                digits = re.sub(r"\D", "", said.text[start:end])
+                kind = self._number(digits)
+                if kind is not None:
+                    yield said.finding(kind, start, end, "known.digits", 1.0)
+                    break
+
+    def _number(self, digits: str) -> Kind | None:
+        for kind, known in self.numbers:
+            if kind is Kind.DOB:
+                matches = digits == known
+            elif len(digits) == _PARTIAL and (int(digits) in _YEARS or digits.endswith("00")):
+                matches = False
+            else:
+                part = len(digits) >= _PARTIAL and digits in known
+                matches = part or (len(known) >= _PARTIAL + 2 and known in digits)
+            if matches:
+                return kind
+        return None
+
+    def _address(self, said: Utterance) -> Iterator[Finding]:
+        """Mask runs of the address's own words, in any order, with the numbers among them."""
+        run = list[Word]()
+        for word in (*said.words, None):
+            if word is not None and word.lower in self.address | _GENERIC and len(word.gap) <= 3:
+                run.append(word)
+                continue
+            own = [w for w in run if w.lower in self.address]
+            letters = [w for w in own if w.letters and w.lower not in _GENERIC and len(w.lower) > 2]
+            if len(own) > 1 and any(
+                not lexicon().everyday(w.lower) or len(own) > 2 for w in letters
+            ):
+                yield said.finding(Kind.ADDRESS, own[0].start, own[-1].end, "known.address", 1.0)
+            run = [word] if word is not None and word.lower in self.address | _GENERIC else []
+
+    def _mail(self, said: Utterance) -> Iterator[Finding]:
+        local = self.identity.email.lower().partition("@")[0]
+        if len(local) > _PARTIAL:
+            for match in re.finditer(re.escape(local), said.lower):
+                yield said.finding(Kind.EMAIL, *match.span(), "known.email", 1.0)
+
+
+def _parts(kind: Kind, name: str) -> Iterator[_Part]:
+    for word in _LETTERS.findall(fold(name).text.lower()):
+        if len(word) > 1:
+            key = sound(word)
+            yield _Part(kind, word, key if len(key) > 2 else "", name)
+
+
+def _alike(word: str, part: _Part) -> bool:
+    """Compare by sound, or by spelling with one slip (two in long words)."""
+    if len(word) < 3 or lexicon().everyday(word):
+        return False
+    if sound(word) == part.sound:
+        return True
+    allowed = 0 if len(part.word) < 5 else 1 if len(part.word) < 8 else 2
+    return allowed > 0 and word[0] == part.word[0] and within(word, part.word, allowed)
+
+
+def within(one: str, other: str, allowed: int) -> bool:
+    """Tell whether two words differ by at most `allowed` edits or swaps of neighbors."""
+    if abs(len(one) - len(other)) > allowed:
+        return False
+    before, row = list[int](), list(range(len(other) + 1))
+    for i, a in enumerate(one, 1):
+        older, before, row = before, row, [i]
+        for j, b in enumerate(other, 1):
+            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
+            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
+                cost = min(cost, older[j - 2] + 1)
+            row.append(cost)
+        if min(row) > allowed:
+            return False
+    return row[-1] <= allowed
+
+
+def _date_forms(iso: str) -> Iterator[str]:
+    """Give the digit strings a date of birth is said as."""
+    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", iso)
+    if match:
+        year, month, day = match.groups()
+        for d in {day, day.lstrip("0")}:
+            for m in {month, month.lstrip("0")}:
+                yield from (d + m + year, d + m + year[2:], m + d + year, year + month + day)
+
+
+def _address_words(address: str) -> frozenset[str]:
+    words = re.findall(r"\d+|[^\W\d_]+", fold(address).text.lower())
+    spoken = {a + b for a, b in pairwise(words) if a.isdigit() and b.isdigit()}
+    return frozenset(words) | spoken
+
+
+def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
+    """Give a run whole, then each of its groups."""
+    yield match.span()
+    for group in re.finditer(r"\d+", match[0]):
+        yield match.start() + group.start(), match.start() + group.end()

@@ -1,0 +1,136 @@
+"""Which words can be part of a person's name, and how far a name reaches."""
+
+import re
+
+from privacy.detection.utterance import Utterance, Word
+from privacy.lexicon import lexicon
+
+_SURNAME_ENDING = re.compile(
+    r"(?:kar|wal|wala|appa|amma|ammal|jeet|preet|inder|deep|bhai|lal|kumar|swam[iy]|nath|pal"
+    r"|endra|eshwar"
+    r"|eshwari|murthy|raju|uddin|ullah|walia|latha|priya|ananda|anand|lakshmi|moorthy|rajan"
+    r"|singh|garh?ia"
+    r"|kutty|chand|das|dass|dev|raj|devi|bai|ben|selvi|mani|oor|palli|pilla[iy]|mohan|yappan)$"
+)
+# How English verbs and adjectives, medical words and salts end.
+_LANGUAGE = re.compile(r"(?:..ed|ing|ly|tion|sion|ness|ment|ous|able|ible|ful|less|ical)$")
+_HINDI_VERB = re.compile(r"(?:[aeiou]t[aei]|n[aei]|kar|y[aei]|[aeo]g[aei]|unga|ungi|iye|iyega)$")
+_MEDICINE = re.compile(
+    r"(?:osis|itis|a?emia|ectomy|scopy|gram|graphy|pathy|algia|azole|mycin|cillin|sartan"
+    r"|statin|olol|dipine|floxacin|gliptin|prazole"
+    r"|setron|profen|amide)$"
+)
+_JOINT = re.compile(r"^(?:\.? |-|\.)$")
+_LONGEST = 3
+
+
+def candidate(word: Word, *, firm: bool = True) -> bool:
+    """Tell whether `word` may be a name where one is expected (`firm`) or anywhere."""
+    words = lexicon()
+    if not word.letters or (len(word.lower) == 1 and not word.capital):
+        return False
+    if len(word.lower) == 1:
+        return firm
+    if word.lower in words.clinical or words.clinical_sound(word.lower):
+        return False
+    if not words.named(word.lower) and _built_otherwise(word):
+        return False
+    if words.everyday(word.lower):
+        return firm and words.named(word.lower) and word.lower not in _NEVER
+    return True
+
+
+def _built_otherwise(word: Word) -> bool:
+    """Tell a medicine by its ending, a verb by its ending where no capital speaks for a name."""
+    language = not word.capital and _LANGUAGE.search(word.lower) is not None
+    return language or _MEDICINE.search(word.lower) is not None
+
+
+def verbal(word: Word) -> bool:
+    """Tell an unknown word that ends like a Hindi verb."""
+    known = lexicon().named(word.lower)
+    return not known and not word.capital and _HINDI_VERB.search(word.lower) is not None
+
+
+def certain(word: Word) -> bool:
+    """Tell a known name that is nothing else."""
+    words = lexicon()
+    return (
+        word.letters
+        and len(word.lower) > 3
+        and words.named(word.lower)
+        and not words.everyday(word.lower)
+    )
+
+
+def shaped(word: Word) -> bool:
+    """Tell an unknown word built like an Indian name."""
+    return (
+        word.letters
+        and len(word.lower) > 5
+        and _SURNAME_ENDING.search(word.lower) is not None
+        and not lexicon().everyday(word.lower)
+    )
+
+
+def reach(said: Utterance, first: int, *, firm: bool = True) -> int:
+    """Give the index after the name that starts with word `first`; `first` when none does."""
+    words = said.words
+    if first >= len(words) or not (candidate(words[first], firm=firm) or _pair(words, first)):
+        return first
+    last = first
+    while last + 1 < len(words) and last - first < _LONGEST and _goes_on(said, words, last + 1):
+        last += 1
+    if len(words[first].lower) == 1 and last == first:
+        return first
+    return last + 1
+
+
+def _pair(words: tuple[Word, ...], first: int) -> bool:
+    """Take "Ram Prasad" for a name, where neither "ram" nor "ram ram" is one."""
+    if first + 1 >= len(words) or words[first + 1].gap != " ":
+        return False
+    one, two = words[first], words[first + 1]
+    named = lexicon().named(two.lower) and (two.lower in _SECOND or certain(two))
+    return named and lexicon().named(one.lower) and one.lower != two.lower
+
+
+def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
+    word, before = words[at], words[at - 1]
+    if not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1):
+        return False
+    if word.lower in _SECOND and word.gap == " " and word.lower != before.lower:
+        return True
+    if not candidate(word, firm=before.capital and word.capital and said.cased) or verbal(word):
+        return False
+    if certain(word) or shaped(word):
+        return True
+    if said.cased and before.capital:
+        return word.capital
+    return not said.cased or not word.text.isascii()
+
+
+def back(said: Utterance, last: int) -> int:
+    """Give the index of the first word of the name that ends with word `last`."""
+    words, first = said.words, last
+    while first > 0 and last - first < _LONGEST - 1 and words[first].gap == " ":
+        before = words[first - 1]
+        if not candidate(before, firm=False) or (
+            said.cased and words[first].capital > before.capital
+        ):
+            break
+        first -= 1
+    return first
+
+
+# Second parts of names, whatever else they mean.
+_SECOND = frozenset(
+    "lal ram devi kumar kumari das singh chand bai ben bhai prasad nath ali khan begum rao "
+    "kaur khatun bano "
+    "लाल राम देवी कुमार कुमारी दास सिंह चंद बाई बेन प्रसाद नाथ अली खान बेगम राव कौर बानो".split()
+)
+_NEVER = frozenset(
+    "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "
+    "mani lal "
+    "more man nag sen see sur umar bhai didi dada dadi nana nani beta lata hope sugar".split()
+)

@@ -1,0 +1,168 @@
+"""Towns and localities. States and countries stay."""
+
+import re
+from collections.abc import Iterator
+
+from privacy.detection.name_parts import candidate
+from privacy.detection.phrases import listed
+from privacy.detection.utterance import Utterance, Word
+from privacy.kinds import Kind
+from privacy.lexicon import lexicon
+from privacy.phonetic import sound
+from privacy.text import Finding
+
+_EDGE = r"(?:^|(?<=[\s,.;:(\"'/\-]))"
+_STAY = (
+    r"(?:liv(?:e|es|ing|ed)|stay(?:s|ing|ed)?|resid(?:e|es|ing|ent)|settled|posted|based"
+    r"|shift(?:ed|ing)?|moved|moving"
+    r"|relocated|travel(?:s|l?ed|l?ing)?|trip|came|come|coming|back|return(?:ed|ing)?|going"
+    r"|went|native|belongs?|hail"
+    r"|visit(?:ed|ing)?|born|grew up|hometown|located|situated|writing|consulting|patient)"
+)
+_STRONG = tuple(
+    re.compile(_EDGE + pattern)
+    for pattern in (
+        rf"{_STAY} (?:\w+ ){{0,2}}?(?:in|at|from|to|near|of) (?:the )?",
+        (
+            r"(?:calling|call|speaking|here|i am|i'm|i m|im|we are|we're|am) (?:\w+ )?(?:from|in"
+            r"|at) (?:the )?"
+        ),
+        (
+            r"(?:village|town|city|district|dist|tehsil|taluka|taluk|mandal|gaon|gaanv|gram"
+            r"|thana|shahar|sheher|zila|jila"
+            r"|locality|hometown|native place|location|place|गांव|गाँव|शहर|जिला|जिले)(?: (?:is"
+            r"|name|hai|ka naam|का नाम|of))?(?:\. ?| ?[:\-=]+ ?| )"
+        ),
+        r"(?:near|visited|reached|outskirts of) ",
+    )
+)
+_SOFT = re.compile(_EDGE + r"(?:in|from|at) ")
+_STATION = r"(?:mein|me|mai|m|se|ke paas|ka|ki|wale?|में|से|का|की|के पास)"
+_AFTER = tuple(
+    re.compile(pattern)
+    for pattern in (
+        (
+            rf" {_STATION} (?:rah|reh|rha|rhe|bol|aay|aai|hu\b|hoon|hun\b|gay|shift|posted|rukk"
+            rf"|naukri|travel|call)"
+        ),
+        r" (?:में|से) (?:रह|बोल|आय|आई|आए|हूं|हूँ|गय|लौट)",
+        (
+            r" (?:gaon|gaanv|shahar|city|district|zila|jila|village|town|tehsil|taluka|गांव|गाँव"
+            r"|शहर|जिले?)\b"
+        ),
+    )
+)
+_ENDING = re.compile(
+    r"(?:pur|pura|puram|abad|garh|nagar|palli|pally|patnam|patti|palayam|gaon|guda|halli"
+    r"|khurd|kalan|wadi|vadi|kheda"
+    r"|khera|ganj|kheri|peta|pettai|cherry|gudi|konda|kota|kot|tola|pore|giri|varam|sarai"
+    r"|ghat|dih|tala)$"
+)
+
+
+def find(said: Utterance) -> Iterator[Finding]:
+    yield from _listed(said)
+    yield from _cued_before(said)
+    yield from _cued_after(said)
+    yield from _shaped(said)
+
+
+def _listed(said: Utterance) -> Iterator[Finding]:
+    words = lexicon()
+    for first, end in listed(said, words.places):
+        everyday = end - first == 1 and words.everyday(said.words[first].lower)
+        if not everyday:
+            yield _found(said, first, end, "place.listed", 0.7)
+    for index, word in enumerate(said.words):
+        if word.letters and not word.text.isascii() and not words.everyday(word.lower):
+            key = sound(word.lower)
+            if len(key) > 2 and key in words.place_sounds:
+                yield _found(said, index, index + 1, "place.listed", 0.7)
+
+
+def _cued_before(said: Utterance) -> Iterator[Finding]:
+    for pattern in _STRONG:
+        for match in pattern.finditer(said.lower):
+            yield from _place_at(said, match.end(), 0.75)
+    if said.cased:
+        for match in _SOFT.finditer(said.lower):
+            first = said.starting.get(match.end())
+            if (
+                first is not None
+                and said.words[first].capital
+                and _ENDING.search(said.words[first].lower)
+            ):
+                yield from _place_at(said, match.end(), 0.6)
+
+
+def _place_at(said: Utterance, at: int, score: float) -> Iterator[Finding]:
+    first = said.starting.get(at)
+    while first is not None and first < len(said.words):
+        end = _reach(said, first)
+        if end == first:
+            return
+        yield _found(said, first, end, "place.cue", score)
+        if end + 1 >= len(said.words):
+            return
+        joined = said.words[end].lower in ("to", "and", "via", "near", "aur", "in")
+        comma = said.words[end].gap == ", "
+        if not joined and not comma:
+            return
+        first = end + joined
+        if not _writes_place(said, said.words[first]):
+            return
+
+
+def _writes_place(said: Utterance, word: Word) -> bool:
+    return bool(
+        _possible(word)
+        and (
+            (said.cased and word.capital)
+            or word.lower in lexicon().places
+            or _ENDING.search(word.lower)
+        )
+    )
+
+
+def _reach(said: Utterance, first: int) -> int:
+    words = said.words
+    if not _possible(words[first]) or (
+        said.cased and not words[first].capital and words[first].text.isascii()
+    ):
+        return first
+    end = first + 1
+    while end < len(words) and end - first < 3 and words[end].gap == " " and _possible(words[end]):
+        if said.cased and words[end].text.isascii() and not words[end].capital:
+            break
+        end += 1
+    return end
+
+
+def _possible(word: Word) -> bool:
+    kept = lexicon().kept_places.get(word.lower, ())
+    return len(word.lower) > 2 and candidate(word, firm=False) and not kept
+
+
+def _cued_after(said: Utterance) -> Iterator[Finding]:
+    for pattern in _AFTER:
+        for match in pattern.finditer(said.lower):
+            last = said.ending.get(match.start())
+            if last is not None and _possible(said.words[last]):
+                yield _found(said, last, last + 1, "place.after", 0.7)
+
+
+def _shaped(said: Utterance) -> Iterator[Finding]:
+    for index, word in enumerate(said.words):
+        long = len(word.lower) > 6
+        if (
+            long
+            and _ENDING.search(word.lower)
+            and _possible(word)
+            and (word.capital or not said.cased)
+        ):
+            yield _found(said, index, index + 1, "place.shape", 0.55)
+
+
+def _found(said: Utterance, first: int, end: int, rule: str, score: float) -> Finding:
+    words = said.words
+    return said.finding(Kind.LOCATION, words[first].start, words[end - 1].end, rule, score)

@@ -1,0 +1,139 @@
+"""A case as its events tell it: what the physician works on."""
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from core.clinical import Lane, PatientFacts
+from core.errors import Conflict, NotFound
+from core.history.store import Recorded
+from core.ids import ConsultId, PatientId
+from core.prescription import Draft
+from core.unit_of_work import UnitOfWork
+from pipeline import state as consults
+from pipeline.events import CaseQueued, Drafted, DraftingFailed, stream_of
+from pipeline.state import Consult
+from review.events import (
+    AmendmentOpened,
+    ContactRecorded,
+    DraftEdited,
+    EmergencyClosed,
+    Rejected,
+    Revoked,
+    SignatureFailed,
+    SignatureRequested,
+    Signed,
+)
+from safety.triage import Level
+
+
+class CaseState(StrEnum):
+    WAITING = "waiting"
+    EMERGENCY = "emergency"
+    SIGNING = "signing"
+    SIGNED = "signed"
+    REJECTED = "rejected"
+    CLOSED = "closed"
+
+
+class CaseNotFound(NotFound):
+    """No such case in this hospital."""
+
+
+class WrongState(Conflict):
+    """The case does not stand where this could be done."""
+
+
+BY_HAND = Draft(written_by="physician")
+
+
+@dataclass
+class Case:
+    """The fold of the consult's stream for the desk. `version` is what an append must expect."""
+
+    consult: Consult
+    state: CaseState
+    manual: bool
+    queued_at: datetime
+    draft: Draft = BY_HAND
+    drafter: Draft | None = None  # what the machine wrote, kept beside every edit
+    versions: dict[str, str] = field(default_factory=dict)
+    failure: str = ""
+    contact: ContactRecorded | None = None
+    contact_at: datetime | None = None
+    request: SignatureRequested | None = None
+    signed: Signed | None = None
+    version: int = 0
+
+    @property
+    def lane(self) -> Lane:
+        """The legal lane with the physician's contact, once there was one."""
+        if self.contact is None:
+            return self.consult.lane
+        contact = {
+            "physician_contact_at": self.contact_at,
+            "physician_contact_mode": self.contact.mode,
+        }
+        return self.consult.lane.model_copy(update=contact)
+
+    @property
+    def facts(self) -> PatientFacts:
+        return self.consult.facts or PatientFacts()
+
+    def require(self, *states: CaseState) -> None:
+        """Raise `WrongState` (409) unless the case stands in one of `states`."""
+        if self.state not in states:
+            raise WrongState(f"the case is {self.state}; this needs {' or '.join(states)}")
+
+    def apply(self, recorded: Recorded) -> None:  # noqa: C901 -- one line an event
+        match recorded.event:
+            case Drafted() as event:
+                self.draft = self.drafter = event.draft
+                self.versions = event.versions
+            case DraftEdited() as event:
+                self.draft = event.draft
+            case ContactRecorded() as event:
+                self.contact, self.contact_at = event, recorded.at
+            case SignatureRequested() as event:
+                self.request, self.state = event, CaseState.SIGNING
+            case SignatureFailed() as event:
+                self.failure, self.state = event.code, CaseState.WAITING
+            case Signed() as event:
+                self.signed, self.state, self.failure = event, CaseState.SIGNED, ""
+            case AmendmentOpened():
+                self.state = CaseState.WAITING
+            case Rejected():
+                self.state = CaseState.REJECTED
+            case EmergencyClosed() | Revoked():
+                self.state = CaseState.CLOSED
+            case DraftingFailed() as event:
+                self.failure = event.reason
+            case _:
+                pass
+
+
+async def load(uow: UnitOfWork, consult: ConsultId) -> Case:
+    """Read a case, or raise `CaseNotFound`."""
+    recorded = await uow.history.read(stream_of(consult))
+    return fold(consult, recorded)
+
+
+def fold(consult: ConsultId, recorded: list[Recorded]) -> Case:
+    queued = next((each for each in recorded if isinstance(each.event, CaseQueued)), None)
+    if queued is None or not isinstance(queued.event, CaseQueued):
+        raise CaseNotFound("no such case")
+    emergency = queued.event.urgency is Level.EMERGENCY
+    case = Case(
+        consult=consults.fold(consult, recorded),
+        state=CaseState.EMERGENCY if emergency else CaseState.WAITING,
+        manual=queued.event.manual,
+        queued_at=queued.at,
+        version=recorded[-1].version,
+    )
+    for each in recorded:
+        case.apply(each)
+    return case
+
+
+def patient_of(case: Case) -> PatientId:
+    return case.consult.patient

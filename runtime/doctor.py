@@ -1,0 +1,64 @@
+"""Checks that this machine can run the service, one line each."""
+
+import shutil
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import sqlalchemy as sa
+
+from runtime.database.migrate import is_current
+from runtime.database.urls import open_database
+from runtime.keys import open_keys
+from runtime.settings import Settings
+
+_OLDEST = (3, 11)
+_LEAST_FREE = 500 * 1024 * 1024
+
+
+@dataclass(frozen=True, slots=True)
+class Result:
+    name: str
+    ok: bool
+    detail: str
+
+    def __str__(self) -> str:
+        return f"{self.name}: {self.detail}"
+
+
+def examine(settings: Settings) -> Iterator[Result]:
+    """Yield one result a check; nothing is changed but what a first start makes anyway."""
+    python = ".".join(map(str, sys.version_info[:3]))
+    yield Result("Python", sys.version_info >= _OLDEST, f"{python} (3.11 or newer)")
+    settings.root.mkdir(parents=True, exist_ok=True)
+    free = shutil.disk_usage(settings.root).free
+    yield Result("disk", free > _LEAST_FREE, f"{free // 2**20} MiB free")
+    yield _keys(settings)
+    yield from _database(settings)
+
+
+def _keys(settings: Settings) -> Result:
+    try:
+        open_keys(settings)
+    except Exception as error:  # noqa: BLE001 -- a check reports, it never crashes
+        return Result("keys", False, f"{type(error).__name__}: {error}")
+    return Result("keys", True, "readable by the owner only")
+
+
+def _database(settings: Settings) -> Iterator[Result]:
+    try:
+        database = open_database(settings)
+    except Exception as error:  # noqa: BLE001 -- a check reports, it never crashes
+        yield Result("database", False, f"{type(error).__name__}: {error}")
+        return
+    engine = sa.create_engine(database.owner)
+    try:
+        with engine.connect() as connection:
+            version = connection.scalar(sa.text("show server_version"))
+            yield Result("database", True, f"PostgreSQL {version}")
+            current = is_current(connection)
+            detail = "up to date" if current else "missing: run `python -m runtime migrate`"
+            yield Result("migrations", current, detail)
+    finally:
+        engine.dispose()
+        database.close()

@@ -1,0 +1,56 @@
+"""What the application is built around: finished objects, nothing read from the environment."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlalchemy.ext.asyncio import AsyncEngine
+
+from core.encryption import Pepper
+from core.jobs import Jobs
+from core.unit_of_work import Units
+from identity.ports import CodeSender
+from identity.roles import Role
+from identity.sessions import Lifetime
+from knowledge.grounding import Passage
+from pipeline.consult import Consults
+from review.approve import Approve
+from review.desk import Desk
+from review.ports import Documents, SignatureService
+from review.sign import Sign
+from runtime.checkpoints import Checkpointer
+from runtime.settings import Settings
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """The physician's desk and what it signs with."""
+
+    desk: Desk
+    approve: Approve
+    sign: Sign
+    service: SignatureService
+    documents: Documents
+    library: Mapping[str, Passage]  # every citable passage, by id
+
+
+@dataclass(frozen=True, slots=True)
+class Services:
+    settings: Settings
+    engine: AsyncEngine
+    units: Units
+    pepper: Pepper
+    jobs: Jobs
+    codes: CodeSender
+    consults: Consults
+    review: Review
+    checkpointer: Checkpointer
+
+    def idle(self) -> dict[Role, timedelta]:
+        """How long each role's session lasts unused."""
+        staff = timedelta(minutes=self.settings.session_staff_minutes)
+        patient = timedelta(minutes=self.settings.session_patient_minutes)
+        return {role: patient if role is Role.PATIENT else staff for role in Role}
+
+    def lifetime(self, role: Role) -> Lifetime:
+        return Lifetime(idle=self.idle()[role])

@@ -1,0 +1,79 @@
+"""Every setting, with a default that runs. Read once, by `runtime.wiring`."""
+
+from functools import cached_property
+from pathlib import Path
+from typing import Literal, Self
+
+from pydantic import SecretStr, model_validator
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+
+class Settings(BaseSettings):
+    """Settings from the environment (`CONSULT_...`). Production refuses development defaults."""
+
+    model_config = SettingsConfigDict(env_prefix="CONSULT_", extra="forbid")
+
+    profile: Literal["demo", "production"] = "demo"
+    var: Path = Path("var")
+    host: str = "127.0.0.1"
+    port: int = 8000
+    public_url: str = ""  # what stands in links and QR codes; empty: http://host:port
+
+    database_url: str = ""  # owner; empty: the embedded server under `var`
+    database_app_url: str = ""
+    database_checkpoint_url: str = ""
+
+    keys: Path | None = None  # folder of the key files; empty: `var/keys`
+    checkpoints: Path | None = None  # where checkpoints go; production wants another disk
+
+    sandbox_url: str = ""  # demo and tests only: every vendor below answers there
+    sms_url: str = "https://control.msg91.com"
+    sms_key: SecretStr = SecretStr("")
+    sms_template: str = ""
+    esign_url: str = ""
+    esign_asp_id: str = ""
+    esign_trust: Path | None = None  # PEM: the root that signers' certificates chain to
+    esign_certificate: Path | None = None  # PEM: the provider's own, pinned
+    esign_asp_key: Path | None = None  # PEM: our key and certificate registered at the provider
+
+    log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
+    body_limit: int = 256 * 1024  # bytes of one request
+    session_patient_minutes: int = 30
+    session_staff_minutes: int = 15
+
+    @model_validator(mode="after")
+    def _refuse_development_in_production(self) -> Self:
+        if self.profile != "production":
+            return self
+        wanted = {
+            "CONSULT_DATABASE_URL": self.database_url,
+            "CONSULT_DATABASE_APP_URL": self.database_app_url,
+            "CONSULT_DATABASE_CHECKPOINT_URL": self.database_checkpoint_url,
+            "CONSULT_KEYS": self.keys,
+            "CONSULT_CHECKPOINTS": self.checkpoints,
+            "CONSULT_PUBLIC_URL": self.public_url,
+            "CONSULT_SMS_KEY": self.sms_key.get_secret_value(),
+            "CONSULT_ESIGN_URL": self.esign_url,
+        }
+        missing = sorted(name for name, value in wanted.items() if not value)
+        if missing:
+            raise ValueError(f"production needs {', '.join(missing)}")
+        if self.sandbox_url:
+            raise ValueError("production refuses CONSULT_SANDBOX_URL: the sandbox is no vendor")
+        return self
+
+    @cached_property
+    def root(self) -> Path:
+        return self.var.resolve()
+
+    @property
+    def keys_folder(self) -> Path:
+        return self.keys or self.root / "keys"
+
+    @property
+    def checkpoints_folder(self) -> Path:
+        return self.checkpoints or self.root / "checkpoints"
+
+    @property
+    def base_url(self) -> str:
+        return self.public_url or f"http://{self.host}:{self.port}"

@@ -1,0 +1,96 @@
+"""Proves the history: every chain, every checkpoint, every head the checkpoints vouch for."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from pathlib import Path
+
+import sqlalchemy as sa
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from sqlmodel import col
+
+from core.history.bundle import Bundle, bundle_faults
+from core.history.chain import Fault, Link, first_fault
+from core.history.checkpoint import is_signed
+from core.history.merkle import root_of
+from core.history.store import as_link
+from core.tables import HistoryRow
+from runtime.checkpoints import Checkpoints
+
+Heads = dict[tuple[str, str], dict[int, str]]
+
+
+def pinned_key(path: Path) -> Ed25519PublicKey:
+    key = load_pem_public_key(path.read_bytes())
+    if not isinstance(key, Ed25519PublicKey):
+        raise TypeError(f"{path} is not an Ed25519 public key")
+    return key
+
+
+def verify_bundle(path: Path, key: Ed25519PublicKey) -> list[Fault]:
+    """Prove an exported bundle offline; the key comes from the verifier, never from the file."""
+    try:
+        bundle = Bundle.model_validate_json(path.read_bytes())
+    except ValueError:
+        return [Fault(path.name, 0, "the file is not a readable bundle")]
+    return bundle_faults(bundle, key)
+
+
+def verify_database(url: str, kept: Checkpoints, key: Ed25519PublicKey) -> tuple[int, list[Fault]]:
+    """Prove the whole database; give the number of events and the faults found."""
+    heads, faults = _vouched(kept, key)
+    count, engine = 0, sa.create_engine(url)
+    with engine.connect() as connection:
+        for links in _streams(connection):
+            count += len(links)
+            faults += _stream_faults(links, heads.pop(_name(links[0]), {}))
+    engine.dispose()
+    gone = [Fault(stream, max(seen), "the stream is gone") for (_, stream), seen in heads.items()]
+    return count, faults + gone
+
+
+def _vouched(kept: Checkpoints, key: Ed25519PublicKey) -> tuple[Heads, list[Fault]]:
+    """Collect every head the checkpoints vouch for, and the faults of the checkpoints."""
+    heads, faults, previous = Heads(), list[Fault](), ""
+    for number, checkpoint in enumerate(kept, start=1):
+        header = checkpoint.header
+        whole = (
+            header.number == number
+            and header.previous == previous
+            and header.root == root_of([leaf.digest() for leaf in checkpoint.leaves]).hex()
+            and is_signed(header, checkpoint.signature, key)
+        )
+        if not whole:
+            faults.append(Fault("checkpoint", number, "missing, changed or signed by another key"))
+            break
+        for leaf in checkpoint.leaves:
+            heads.setdefault((leaf.hospital, leaf.stream), {})[leaf.version] = leaf.hash
+        previous = header.digest()
+    return heads, faults
+
+
+def _streams(connection: sa.Connection) -> Iterator[list[Link]]:
+    """Read stream after stream without holding them all."""
+    rows = sa.select(HistoryRow.__table__).order_by(  # type: ignore[attr-defined]
+        col(HistoryRow.hospital_id), col(HistoryRow.stream), col(HistoryRow.version)
+    )
+    found = connection.execution_options(yield_per=1000).execute(rows).mappings()
+    links = (as_link(HistoryRow.model_construct(**row)) for row in found)
+    for _, stream in groupby(links, key=_name):
+        yield list(stream)
+
+
+def _stream_faults(links: list[Link], vouched: dict[int, str]) -> list[Fault]:
+    broken = first_fault(links)
+    if broken is not None:
+        return [broken]
+    for version, head in sorted(vouched.items()):
+        if version > len(links):
+            return [Fault(links[0].stream, len(links) + 1, "the end of the stream was cut off")]
+        if links[version - 1].hash.hex() != head:
+            return [Fault(links[0].stream, version, "the stream was rewritten")]
+    return []
+
+
+def _name(link: Link) -> tuple[str, str]:
+    return str(link.hospital), link.stream

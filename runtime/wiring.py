@@ -1,0 +1,82 @@
+"""Builds the application from its settings, once."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+
+from sqlalchemy.ext.asyncio import create_async_engine
+
+from core.clock import utc_now
+from core.unit_of_work import Units
+from messaging.codes import SmsCodeSender
+from pipeline.consult import PREPARE
+from review.sign import TELL_PATIENT
+from review.tell import TellPatient
+from runtime import care, signing, vendors
+from runtime.checkpoints import Checkpointer, Checkpoints
+from runtime.database.urls import Database, open_database
+from runtime.jobs import DurableJobs, Job
+from runtime.keys import Keys, open_keys
+from runtime.record import CATALOG, projections
+from runtime.services import Services
+from runtime.settings import Settings
+
+VERSION = "0.1.0"
+_CONNECTIONS = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Application:
+    """Everything that was built, and what must be closed again."""
+
+    services: Services
+    database: Database
+    jobs: DurableJobs
+
+    async def close(self) -> None:
+        await self.services.engine.dispose()
+        await self.services.checkpointer.close()
+
+
+@contextmanager
+def application(settings: Settings) -> Iterator[Application]:
+    """Build the application around its settings, and close it in the end."""
+    database = open_database(settings)
+    try:
+        yield build(settings, database)
+    finally:
+        database.close()
+
+
+def build(settings: Settings, database: Database) -> Application:
+    keys = open_keys(settings)
+    engine = create_async_engine(database.app, pool_size=_CONNECTIONS, max_overflow=0)
+    units = Units(engine, CATALOG, projections(), keys.master, utc_now)
+    sms = vendors.sms(settings)
+    tell = TellPatient(units, sms)
+    prepare = care.prepare(units, keys.pepper, settings.root / "vectors")
+    jobs = DurableJobs(
+        database.app,
+        VERSION,
+        (
+            Job(PREPARE, prepare.attempt, prepare.give_up),
+            Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),
+        ),
+    )
+    services = Services(
+        settings=settings,
+        engine=engine,
+        units=units,
+        pepper=keys.pepper,
+        jobs=jobs,
+        codes=SmsCodeSender(sms),
+        consults=care.consults(keys.pepper, jobs),
+        review=signing.review(settings, keys.pepper, jobs, care.rules()),
+        checkpointer=_checkpointer(settings, database, keys),
+    )
+    return Application(services, database, jobs)
+
+
+def _checkpointer(settings: Settings, database: Database, keys: Keys) -> Checkpointer:
+    engine = create_async_engine(database.checkpointer, pool_size=1)
+    return Checkpointer(engine, keys.checkpoint, Checkpoints(settings.checkpoints_folder), utc_now)

@@ -1,0 +1,110 @@
+"""Mirrors adapters/egress: nothing leaves that the gate refuses, and all of it is recorded."""
+
+import ast
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from adapters.egress.client import client
+from adapters.egress.transport import EgressRecord
+from privacy.egress import EgressRefused, Level, Sink
+from privacy.scan import Guard, Guarded
+
+ROOT = Path(__file__).parents[3]
+SINK = Sink(
+    name="sms",
+    level=Level.PHI,
+    hosts=frozenset({"sms.example"}),
+    fields={"to": frozenset({"PHONE"})},
+)
+URL = "https://sms.example/v1/messages"
+
+
+def guard() -> Guard:
+    return Guard(values=(Guarded(kind="NAME", value="Sunita Pawar"),))
+
+
+class Wire:
+    """A network that remembers what reached it."""
+
+    def __init__(self, guard: Callable[[], Guard] = guard) -> None:
+        self.arrived = list[httpx2.Request]()
+        self.records = list[EgressRecord]()
+        self.client = client(
+            SINK, guard, self.records.append, inner=httpx2.MockTransport(self.answer)
+        )
+
+    def answer(self, request: httpx2.Request) -> httpx2.Response:
+        self.arrived.append(request)
+        return httpx2.Response(302, headers={"location": "https://elsewhere.example/"})
+
+
+async def test_what_is_allowed_arrives_and_is_recorded() -> None:
+    wire = Wire()
+    response = await wire.client.post(URL, json={"to": "919845012345"})
+    assert response.status_code == 302  # redirects are not followed
+    assert [r.url.host for r in wire.arrived] == ["sms.example"]
+    assert [(r.sink, r.host, r.path, r.allowed) for r in wire.records] == [
+        ("sms", "sms.example", "/v1/messages", True)
+    ]
+    assert "98450" not in wire.records[0].model_dump_json()
+
+
+async def test_what_is_refused_never_reaches_the_wire() -> None:
+    wire = Wire()
+    with pytest.raises(EgressRefused):
+        await wire.client.post(f"{URL}/Sunita%20Pawar", json={"text": "fever"})
+    assert wire.arrived == []
+    assert [(r.allowed, r.rule, r.path) for r in wire.records] == [(False, "value", "")]
+
+
+@pytest.mark.parametrize("url", ["https://elsewhere.example/", "https://sms.example.evil.example/"])
+async def test_an_undeclared_host_is_refused(url: str) -> None:
+    wire = Wire()
+    with pytest.raises(EgressRefused):
+        await wire.client.get(url)
+    assert wire.arrived == []
+
+
+async def test_a_body_sent_in_pieces_is_read_whole_first() -> None:
+    async def pieces() -> object:
+        yield b'{"text":"Suni'
+        yield b'ta Pawar"}'
+
+    wire = Wire()
+    with pytest.raises(EgressRefused):
+        await wire.client.post(
+            URL,
+            content=pieces(),  # type: ignore[arg-type]
+            headers={"content-type": "application/json"},
+        )
+    assert wire.arrived == []
+
+
+async def test_a_packed_body_is_refused() -> None:
+    wire = Wire()
+    with pytest.raises(EgressRefused):
+        await wire.client.post(URL, json={}, headers={"content-encoding": "gzip"})
+
+
+async def test_without_a_guard_nothing_leaves() -> None:
+    def gone() -> Guard:
+        raise RuntimeError("vault is shut")
+
+    wire = Wire(gone)
+    with pytest.raises(EgressRefused):
+        await wire.client.post(URL, json={})
+    assert [r.rule for r in wire.records] == ["guard"]
+
+
+def test_no_other_module_makes_a_client() -> None:
+    makers = set()
+    for package in ("adapters", "runtime", "api", "web", "privacy", "pipeline", "messaging"):
+        for path in (ROOT / package).rglob("*.py"):
+            for node in ast.walk(ast.parse(path.read_text())):
+                called = ast.unparse(node.func) if isinstance(node, ast.Call) else ""
+                if called in ("httpx2.AsyncClient", "httpx2.Client", "httpx.AsyncClient"):
+                    makers.add(str(path.relative_to(ROOT)))
+    assert makers == {"adapters/egress/client.py"}

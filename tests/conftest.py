@@ -1,0 +1,139 @@
+"""What every test may ask for: a clone of a migrated database, an application, a client."""
+
+import asyncio
+import shutil
+import sys
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from dataclasses import replace
+from ipaddress import ip_address
+from pathlib import Path
+from typing import Any
+from uuid import UUID
+
+import httpx2
+import pytest
+import sqlalchemy as sa
+
+from core.ids import HospitalId, new_id
+from core.unit_of_work import UnitOfWork
+from runtime.database import embedded, roles
+from runtime.database.migrate import migrate
+from runtime.database.urls import Database, of_server
+from runtime.seed import seed
+from runtime.settings import Settings
+from runtime.wiring import Application, build
+
+
+def _loopback_only(event: str, arguments: tuple[Any, ...]) -> None:
+    """No test speaks to the outside: an audit hook cannot be forgotten or taken off."""
+    if event == "socket.connect" and isinstance(arguments[1], tuple):
+        host = arguments[1][0]
+        if host != "localhost" and not ip_address(host).is_loopback:
+            raise PermissionError(f"a test tried to reach {host}")
+
+
+sys.addaudithook(_loopback_only)
+
+
+@pytest.fixture(scope="session")
+def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The key files of the whole session: the template is sealed under them."""
+    return tmp_path_factory.mktemp("keys")
+
+
+@pytest.fixture(scope="session")
+def server(keys: Path) -> Iterator[embedded.EmbeddedServer]:
+    folder = Path(tempfile.mkdtemp(prefix="vaidya-pg-"))
+    started = embedded.start(folder / "data")
+    roles.bootstrap(started.url("postgres", "postgres"))
+    template = of_server(started, roles.DATABASE)
+    migrate(template)
+    asyncio.run(_seed(template, keys))
+    yield started
+    started.stop()
+    shutil.rmtree(folder, ignore_errors=True)
+
+
+async def _seed(template: Database, keys: Path) -> None:
+    built = build(Settings(keys=keys), template)
+    await seed(built.services, template)
+    built.jobs.close()
+    await built.close()
+
+
+@pytest.fixture
+def database(server: embedded.EmbeddedServer) -> Iterator[Database]:
+    """A fresh copy of the migrated template: about 40 ms."""
+    name = f"test_{new_id().hex}"
+    engine = sa.create_engine(server.url("postgres", "postgres"), isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        connection.execute(
+            sa.text(
+                f"create database {name} template {roles.DATABASE} owner {roles.OWNER} "
+                "strategy file_copy"
+            )
+        )
+        yield of_server(server, name)
+        connection.execute(sa.text(f"drop database {name} with (force)"))
+    engine.dispose()
+
+
+class NoJobs:
+    """Remembers what would have been done later."""
+
+    def __init__(self) -> None:
+        self.enqueued: list[tuple[str, UUID]] = []
+
+    async def enqueue(self, uow: UnitOfWork, job: str, subject: UUID) -> None:
+        self.enqueued.append((job, subject))
+
+
+class Phone:
+    """Keeps the codes that were sent, newest last."""
+
+    def __init__(self) -> None:
+        self.codes: list[tuple[str, str]] = []
+
+    async def send(self, phone: str, code: str) -> None:
+        self.codes.append((phone, code))
+
+
+@pytest.fixture
+def settings(tmp_path: Path, keys: Path) -> Settings:
+    return Settings(var=tmp_path, keys=keys, sandbox_url="http://127.0.0.1:9")
+
+
+@pytest.fixture
+async def app(database: Database, settings: Settings) -> AsyncIterator[Application]:
+    """The application on its own database, with jobs and text messages held back."""
+    built = build(settings, database)
+    services = replace(built.services, jobs=NoJobs(), codes=Phone())
+    yield replace(built, services=services)
+    built.jobs.close()
+    await built.close()
+
+
+@pytest.fixture
+async def hospital(app: Application) -> HospitalId:
+    return await _named(app, "sunrise")
+
+
+@pytest.fixture
+async def other_hospital(app: Application) -> HospitalId:
+    return await _named(app, "lotus")
+
+
+async def _named(app: Application, slug: str) -> HospitalId:
+    async with app.services.engine.connect() as connection:
+        wanted = sa.text("select id from hospital where slug = :slug")
+        return HospitalId((await connection.execute(wanted, {"slug": slug})).scalar_one())
+
+
+@pytest.fixture
+async def client(app: Application) -> AsyncIterator[httpx2.AsyncClient]:
+    from api.app import create_app  # noqa: PLC0415 -- only where HTTP is tested
+
+    transport = httpx2.ASGITransport(app=create_app(app.services), raise_app_exceptions=False)
+    async with httpx2.AsyncClient(transport=transport, base_url="http://clinic/api/v1") as http:
+        yield http

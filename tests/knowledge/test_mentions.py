@@ -1,0 +1,39 @@
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from knowledge.formulary import load
+from knowledge.mentions import mentioned
+
+FORMULARY = load()
+
+
+def named(text: str) -> list[str]:
+    return [mention.medicine.name for mention in mentioned(text, FORMULARY)]
+
+
+@pytest.mark.parametrize(
+    ("text", "medicines"),
+    [
+        ("Crocin se allergy hai", ["Paracetamol"]),
+        ("main Telma 40 aur Ecosprin-75 leta hoon", ["Telmisartan", "Aspirin"]),
+        ("pan 40 khali pet", ["Pantoprazole"]),
+        ("मैं मेटफॉर्मिन लेता हूं", ["Metformin"]),
+        ("fry it in a pan, then pause", []),
+        ("it was as a 10 year old", []),
+        ("no medicines at all", []),
+    ],
+)
+def test_medicines_are_found_in_what_people_say(text: str, medicines: list[str]) -> None:
+    assert named(text) == medicines
+
+
+def test_the_strength_said_with_it_belongs_to_it() -> None:
+    (mention,) = mentioned("took Dolo 650 mg last night", FORMULARY)
+    assert dict(mention.medicine.ingredients) == {"paracetamol": 650}
+
+
+@given(st.text())
+def test_no_text_makes_the_search_fail(text: str) -> None:
+    for mention in mentioned(text, FORMULARY):
+        assert 0 <= mention.start < mention.end <= len(text)

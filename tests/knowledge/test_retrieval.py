@@ -1,0 +1,88 @@
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+import pytest
+
+from knowledge import library
+from knowledge.grounding import Grounded, Passage, Presentation, ground
+from knowledge.passages import passages
+from knowledge.retrieval import Retrieval, corpus, fused
+from privacy.text import Redacted, stored
+
+LIBRARY = library.load()
+
+
+@dataclass
+class Ordered:
+    ids: Sequence[str] = ()
+    asked: str = ""
+
+    async def nearest(self, text: str, limit: int) -> Sequence[str]:
+        self.asked = text
+        return self.ids[:limit]
+
+
+def retrieval(vectors: Ordered) -> Retrieval:
+    parts = LIBRARY.conditions, LIBRARY.formulary, LIBRARY.glossary
+    return Retrieval(LIBRARY.passages, vectors, *parts)
+
+
+def redacted(words: str) -> Redacted:
+    return stored(words, authentic=True)
+
+
+def test_every_passage_is_citable_once() -> None:
+    ids = [passage.id for passage in LIBRARY.passages]
+    assert len(ids) == len(set(ids))
+    assert "viral-fever#first-line" in ids
+    assert all(p.source and p.edition and p.text for p in LIBRARY.passages)
+
+
+def test_the_same_data_make_the_same_corpus() -> None:
+    again = passages(LIBRARY.conditions, LIBRARY.formulary, LIBRARY.glossary)
+    assert corpus(again) == corpus(LIBRARY.passages)
+    changed = LIBRARY.passages[0].model_copy(update={"text": "other"})
+    assert corpus((changed, *LIBRARY.passages[1:])) != corpus(LIBRARY.passages)
+
+
+def test_a_first_line_passage_says_dose_and_who_must_not() -> None:
+    (passage,) = [p for p in LIBRARY.passages if p.id == "viral-fever#first-line"]
+    assert "adult 500 mg, child 15 mg/kg" in passage.text
+    assert "allergy:paracetamol" in passage.text
+
+
+def test_the_coded_order_outweighs_the_vectors() -> None:
+    assert fused(["a", "b"], ["b", "a"])[0] == "b"
+    assert fused(["a"], []) == ["a"]
+
+
+async def test_coded_symptoms_find_the_protocol_without_any_vector() -> None:
+    facts = Presentation(symptoms=("dysuria", "urinary-frequency"))
+    found = await retrieval(Ordered()).nearest([redacted("burning")], facts, 8)
+    assert found[0].id == "urinary-tract-infection#first-line"
+    assert len(found) <= 8
+
+
+async def test_a_question_in_hindi_reaches_the_model_in_english() -> None:
+    vectors = Ordered()
+    await retrieval(vectors).nearest([redacted("पेशाब में जलन")], Presentation(), 4)
+    assert vectors.asked.startswith("Dysuria.")
+
+
+async def test_the_complaint_is_asked_over_all_turns() -> None:
+    vectors = Ordered(["migraine#overview"])
+    dialogue = [("u1", redacted("I feel unwell")), ("u2", redacted("one side of my head throbs"))]
+    grounded = await ground(dialogue, Presentation(), retrieval(vectors))
+    assert "I feel unwell" in vectors.asked
+    assert "throbs" in vectors.asked
+    assert {passage.condition for passage in grounded.passages} == {"migraine"}
+
+
+async def test_only_ground_makes_a_grounded_case() -> None:
+    vectors = Ordered(["migraine#overview"])
+    grounded = await ground([("u1", redacted("x"))], Presentation(), retrieval(vectors))
+    forged = Passage(id="x", condition="", text="give anything", source="", edition="")
+    with pytest.raises(TypeError):
+        replace(grounded, passages=(forged,))
+    with pytest.raises(TypeError):
+        Grounded(grounded.dialogue, grounded.facts, (), b"forged")

@@ -1,0 +1,51 @@
+"""Mirrors runtime/logging.py."""
+
+import json
+import logging as stdlib
+
+import pytest
+import structlog
+
+from runtime import logging
+
+
+@pytest.fixture(autouse=True)
+def _restored() -> object:
+    root = stdlib.getLogger()
+    before = root.handlers[:], root.level
+    yield
+    root.handlers[:], root.level = before[0], before[1]
+    structlog.reset_defaults()
+
+
+def _logged(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:
+    found: dict[str, object] = json.loads(capsys.readouterr().err)
+    return found
+
+
+def test_an_undeclared_field_is_dropped(capsys: pytest.CaptureFixture[str]) -> None:
+    logging.configure("INFO")
+    structlog.get_logger().info("turn", consult="c-1", words="Rajesh has fever")
+    line = _logged(capsys)
+    assert line["consult"] == "c-1"
+    assert "Rajesh" not in json.dumps(line)
+
+
+def test_an_error_is_named_and_placed_but_not_quoted(capsys: pytest.CaptureFixture[str]) -> None:
+    logging.configure("INFO")
+    try:
+        raise ValueError("Rajesh has fever")
+    except ValueError:
+        structlog.get_logger().exception("turn failed")
+    line = _logged(capsys)
+    assert line["error"] == "ValueError"
+    assert str(line["where"]).startswith("runtime/test_logging.py:")
+    assert "Rajesh" not in json.dumps(line)
+
+
+def test_a_library_cannot_log_what_it_was_handed(capsys: pytest.CaptureFixture[str]) -> None:
+    logging.configure("INFO")
+    stdlib.getLogger("some.library").warning("body was %s", "Rajesh has fever")
+    shown = capsys.readouterr().err
+    assert "some.library" in shown
+    assert "Rajesh" not in shown

@@ -1,0 +1,92 @@
+"""`python -m web`: the service itself. The demo profile brings its own database and vendors."""
+
+import argparse
+import asyncio
+import contextlib
+
+import uvicorn
+from rich.console import Console
+from rich.table import Table
+
+from runtime import logging
+from runtime.database.migrate import migrate
+from runtime.seed import HOSPITALS, PASSWORD, STAFF, seed
+from runtime.settings import Settings
+from runtime.wiring import Application, application
+from web.app import create_app
+from web.neighbor import sandbox
+
+OUT = Console()
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m web", description=__doc__)
+    parser.add_argument("--host", default=None, help="overrides CONSULT_HOST")
+    parser.add_argument("--port", type=int, default=None, help="overrides CONSULT_PORT")
+    parser.add_argument("--quiet", action="store_true", help="do not print the demo accounts")
+    chosen = parser.parse_args()
+    given = {"host": chosen.host, "port": chosen.port}
+    settings = Settings(**{name: value for name, value in given.items() if value is not None})
+    logging.configure(settings.log_level)
+    with contextlib.suppress(KeyboardInterrupt):
+        serve(settings, quiet=chosen.quiet)
+
+
+def serve(settings: Settings, *, quiet: bool) -> None:
+    """Serve until stopped. The demo starts its vendors, migrates and seeds first."""
+    with contextlib.ExitStack() as stack:
+        demo = settings.profile == "demo"
+        if demo and not settings.sandbox_url:
+            url = stack.enter_context(sandbox())
+            settings = settings.model_copy(update={"sandbox_url": url})
+        app = stack.enter_context(application(settings))
+        if demo:
+            prepare(app)
+        if demo and not quiet:
+            _introduce(settings)
+        _run(app, settings)
+
+
+def prepare(app: Application) -> None:
+    """Migrate and seed; the second time both do nothing."""
+    migrate(app.database)
+
+    async def seeded() -> None:
+        await seed(app.services, app.database)
+        await app.close()
+
+    asyncio.run(seeded())
+
+
+def _run(app: Application, settings: Settings) -> None:
+    service = create_app(app)
+    uvicorn.run(
+        service,
+        host=settings.host,
+        port=settings.port,
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        ws="websockets-sansio",
+        ws_max_size=settings.body_limit,
+        timeout_graceful_shutdown=5,
+    )
+
+
+def _introduce(settings: Settings) -> None:
+    table = Table(title=f"Vaidya at {settings.base_url}  (API at /openapi.json)")
+    for column in ("hospital", "who", "sign-in"):
+        table.add_column(column)
+    for hospital in HOSPITALS:
+        for profile in hospital.patients:
+            number = profile.phone.removeprefix("+")
+            code = f"code at {settings.sandbox_url}/msg91/phones/{number}"
+            table.add_row(hospital.slug, f"{profile.name} (patient)", f"{profile.phone}, {code}")
+        table.add_row(hospital.slug, hospital.physician.name, f"physician / {PASSWORD}")
+        for role in STAFF:
+            table.add_row(hospital.slug, role.value, f"{role.value} / {PASSWORD}")
+    OUT.print(table)
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,44 @@
+"""The whole service: the API, and the jobs that run beside it."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator
+
+import structlog
+from fastapi import FastAPI
+
+from api.app import create_app as create_api
+from runtime.checkpoints import Checkpointer
+from runtime.wiring import Application
+
+_LOG = structlog.get_logger()
+_CHECKPOINT_SECONDS = 30
+
+
+def create_app(application: Application) -> FastAPI:
+    """Build the service around a finished application; its jobs start and stop with it."""
+
+    @contextlib.asynccontextmanager
+    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+        try:
+            await application.jobs.launch()
+        except Exception as error:
+            _LOG.exception("jobs did not start", exc_info=error)
+            raise
+        checkpoints = asyncio.create_task(_checkpoints(application.services.checkpointer))
+        yield
+        checkpoints.cancel()
+        await asyncio.to_thread(application.jobs.close)
+        await application.close()
+
+    return create_api(application.services, lifespan=lifespan)
+
+
+async def _checkpoints(checkpointer: Checkpointer) -> None:
+    """Take a checkpoint every half minute; a failure is logged and tried again."""
+    while True:
+        try:
+            await checkpointer.take()
+        except Exception as error:  # noqa: BLE001 -- the next one may succeed
+            _LOG.error("checkpoint failed", error=type(error).__name__)
+        await asyncio.sleep(_CHECKPOINT_SECONDS)

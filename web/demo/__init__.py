@@ -1,0 +1,1 @@
+"""The demo: two consults through the whole journey, over the service's real interface."""

@@ -1,0 +1,44 @@
+"""Starts the sandbox as a process of its own, in demo mode only."""
+
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+_PATIENCE_SECONDS = 30
+
+
+class DidNotStart(RuntimeError):
+    """A process that was started does not listen."""
+
+
+def free_port(host: str = "127.0.0.1") -> int:
+    with socket.socket() as probe:
+        probe.bind((host, 0))
+        return int(probe.getsockname()[1])
+
+
+@contextmanager
+def sandbox(host: str = "127.0.0.1") -> Iterator[str]:
+    """Run the sandbox on a free port and give its URL."""
+    port = free_port(host)
+    command = [sys.executable, "-m", "sandbox", "--host", host, "--port", str(port)]
+    process = subprocess.Popen(command)  # noqa: S603 -- our own module
+    try:
+        wait_until_listening(host, port, process)
+        yield f"http://{host}:{port}"
+    finally:
+        process.terminate()
+        process.wait(10)
+
+
+def wait_until_listening(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
+    end = time.monotonic() + _PATIENCE_SECONDS
+    while time.monotonic() < end and process.poll() is None:
+        with socket.socket() as probe:
+            if probe.connect_ex((host, port)) == 0:
+                return
+        time.sleep(0.05)
+    raise DidNotStart(f"{process.args!r} does not listen on {port}")
