@@ -18,7 +18,7 @@ CONSONANTS = dict(
 NUKTA = {"k": "k", "kh": "kh", "g": "g", "j": "z", "d": "d", "dh": "dh", "ph": "f"}
 VOWELS = dict(zip("अआइईउऊऋएऐऑओऔ", listed("a aa i ee u oo ri e ai o o au"), strict=True))
 SIGNS = dict(zip("ािीुूृेैॉोौॅ", listed("aa i ee u oo ri e ai o o au a"), strict=True))
-SILENT, NUKTA_SIGN, NASAL, VISARGA = "्", "़", "ंँ", "ः"  # noqa: RUF001
+SILENT, NUKTA_SIGN, NASAL, VISARGA = "्", "़", "ंँ", "ः"
 SCHWA = "\0"
 
 

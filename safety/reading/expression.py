@@ -8,7 +8,7 @@ Holds = Callable[[AbstractSet[str]], bool]
 TOKEN = re.compile(r"\s*([a-z][a-z0-9_]*|[&|!()])")
 
 
-class Malformed(ValueError):  # noqa: N818 -- reads in a raise
+class Malformed(ValueError):
     """A condition that does not parse."""
 
 

@@ -78,4 +78,4 @@ def _value(word: str, following: str) -> int | None:
 
 
 def _ascii(word: str) -> str:
-    return "".join(str(ord(c) - 0x966) if "०" <= c <= "९" else c for c in word)  # noqa: RUF001
+    return "".join(str(ord(c) - 0x966) if "०" <= c <= "९" else c for c in word)

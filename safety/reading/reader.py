@@ -11,7 +11,7 @@ from safety.reading.scope import Marks, Scope, marks
 from safety.reading.tokens import Sentence, sentences
 from safety.reading.words import Places, Words
 
-ROLE = re.compile(r"^\s*(patient|assistant|doctor|ai|bot|caller|user)\s*[:：]\s*", re.IGNORECASE)  # noqa: RUF001
+ROLE = re.compile(r"^\s*(patient|assistant|doctor|ai|bot|caller|user)\s*[:：]\s*", re.IGNORECASE)
 PATIENT = {"patient", "caller", "user"}
 SHORT_ANSWER = 8  # words; a longer answer stands for itself
 

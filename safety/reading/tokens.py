@@ -10,9 +10,9 @@ from safety.reading.numbers import digits
 
 SENTENCE_END = re.compile(r"[.!?।॥\n]+(?=\s|$)|\n|…")
 PIECE = re.compile(
-    r"spo2|sp02|ns1|o2\b|[ऀ-ॣॲ-ॿ]+|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()\-–—/+]"  # noqa: RUF001
+    r"spo2|sp02|ns1|o2\b|[ऀ-ॣॲ-ॿ]+|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()\-–—/+]"
 )
-BREAKS = {"but", "however", "though", "although", "lekin", "magar", "par", "because", "so", "then"}
+BREAKS = {"but", "however", "though", "although", "lekin", "magar", "because", "so", "then"}
 JOINTS = {"and", "aur", "or", "ya", "also", "nor", "with", "while", "when"}
 SUBJECTS = {"i", "he", "she", "they", "we", "im", "hes", "shes", "ive"}
 FOLDS = (
@@ -56,9 +56,9 @@ def sentences(text: str) -> list[Sentence]:
 def tokens(text: str) -> tuple[Token, ...]:
     made, place, clause, phrase, broken = list[Token](), 0, 0, 0, True
     for piece in digits(PIECE.findall(unicodedata.normalize("NFKC", text).lower())):
-        word = piece.replace("’", "'").removesuffix("'s").replace("'", "")  # noqa: RUF001
+        word = piece.replace("’", "'").removesuffix("'s").replace("'", "")
         if not word[0].isalnum() and not is_devanagari(word):
-            if word in ",;:()–—":  # noqa: RUF001
+            if word in ",;:()–—":
                 place, clause, phrase, broken = place + COMMA, clause + 1, phrase + 1, True
             continue
         if word in BREAKS:
