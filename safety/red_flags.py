@@ -118,6 +118,8 @@ def _checked(catalog: Catalog) -> Catalog:
             raise ValueError(f"{rule.id} asks for unknown findings {sorted(unknown)}")
         if rule.id in seen:
             raise ValueError(f"{rule.id} stands twice")
+        if rule.condition[0](frozenset()):
+            raise ValueError(f"{rule.id} fires on silence")
         seen.add(rule.id)
     return catalog
 

@@ -40,7 +40,7 @@ class Triage:
         self._catalog = catalog or load()
         self._reader = self._catalog.reader()
         self._derived = tuple((n, parse(when)[0]) for n, when in self._catalog.derived.items())
-        self._rules = tuple((rule, rule.condition[0]) for rule in self._catalog.rules)
+        self._rules = tuple((rule, *rule.condition) for rule in self._catalog.rules)
         digest = hashlib.sha256(self._catalog.model_dump_json().encode())
         self.version = digest.hexdigest()[:12]
 
@@ -52,7 +52,11 @@ class Triage:
     def read(self, text: str, patient: PatientFacts | None = None) -> Assessment:
         """Judge a plain text; its lines may be prefixed by who speaks."""
         found = self.findings(text, patient)
-        fired = [rule for rule, holds in self._rules if holds(found)]
+        fired = [
+            rule
+            for rule, holds, names in self._rules
+            if not names.isdisjoint(found) and holds(found)
+        ]
         return _assessment(fired)
 
     def findings(self, text: str, patient: PatientFacts | None = None) -> frozenset[str]:

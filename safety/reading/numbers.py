@@ -68,7 +68,7 @@ _TENS_DIGITS = {str(10 * n) for n in range(2, 10)}
 
 
 def _value(word: str, following: str) -> int | None:
-    if word in ENGLISH:
+    if word in ENGLISH and (word != "one" or following in UNITS):
         return ENGLISH[word]
     if word == "hundred":
         return 100

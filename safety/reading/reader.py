@@ -57,7 +57,8 @@ class Reader:
     def _look(self, sentence: Sentence) -> tuple[Places, list[Match]]:
         places = self.words.find(sentence.tokens)
         found = list(self.patterns.find(sentence.tokens, places))
-        for measure in self.measures.values():
+        numbers = any(token.word[0].isdigit() for token in sentence.tokens)
+        for measure in self.measures.values() if numbers else ():
             found += [match for match, _ in measured(measure, sentence.tokens, places)]
         return places, found
 

@@ -108,7 +108,7 @@ class Marks:
         bare = all(
             len(words) <= LIST and not set(words) & VERBAL
             for phrase, words in items.items()
-            if phrase <= ends
+            if tokens[last].phrase < phrase <= ends
         )
         return bare and (joined or len(clauses) == 1)
 

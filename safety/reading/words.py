@@ -8,7 +8,7 @@ from functools import lru_cache
 from safety.reading.tokens import Token, fold
 
 Places = dict[str, list[tuple[int, int]]]  # term -> (first token, token after the last)
-COUNTABLE = 4  # letters
+COUNTABLE = 3  # letters
 PREFIX = 2  # letters that must be written out before a "*"
 
 
