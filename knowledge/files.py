@@ -15,7 +15,7 @@ DATA = Path(__file__).parent / "data"
 Entry = TypeVar("Entry", bound=BaseModel)
 
 
-class BadKnowledge(ConsultError):  # noqa: N818 -- it reads in a raise
+class BadKnowledge(ConsultError):
     """A data file says something that cannot be: the message names file, entry and field."""
 
     def __init__(self, file: Path, entry: object, why: str) -> None:
