@@ -76,7 +76,9 @@ async def redeem(uow: UnitOfWork, pepper: Pepper, challenge: UUID, code: str) ->
 
 async def _refuse_a_flood(uow: UnitOfWork, login: bytes, since: datetime) -> None:
     recent = select(func.count()).where(
-        col(SignInCodeRow.login) == login, col(SignInCodeRow.created_at) > since
+        col(SignInCodeRow.login) == login,
+        col(SignInCodeRow.created_at) > since,
+        col(SignInCodeRow.used_at).is_(None),
     )
     if ((await uow.session.execute(recent)).scalar() or 0) >= CODES_AT_ONCE:
         raise TooManyCodes("too many codes were asked for this phone; wait fifteen minutes")

@@ -134,7 +134,7 @@ class Reader:
             intake.allergies = _joined(intake.allergies, allergic)
             intake.noted(Slot.ALLERGIES, utterance)
         asked = slot == Slot.MEDICINES
-        taken = () if slot == Slot.ALLERGIES else current(words, self.formulary, asked=asked)
+        taken = () if slot == Slot.ALLERGIES else current(words, self.formulary)
         if asked and not taken and yes_or_no(words) is not False:
             taken = unread(words) or ()
         if taken or (asked and yes_or_no(words) is False):

@@ -9,10 +9,10 @@ from privacy.text import locally
 
 _DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 _HINGLISH = frozenset(
-    "hai hain mujhe muje mera meri mere mein main nahi nahin nhi haan se ka ki ke ko aur "
-    "bhi bahut "
-    "bohot thoda kal din dard bukhar bukhaar raha rahi rahe hua hui ho gaya gayi kya kuch koi dawai "
-    "dawa lekin par abhi aaj subah raat saal hafte sir pet gala khansi zukam ulti dast".split()
+    "hai hain mujhe muje mera meri mere mein main nahi nahin nhi haan se ka ki ke ko aur bhi "
+    "bahut bohot thoda kal din dard bukhar bukhaar raha rahi rahe hua hui ho gaya gayi kya kuch "
+    "koi dawai dawa lekin par abhi aaj subah raat saal hafte sir pet gala khansi zukam ulti "
+    "dast".split()
 )
 _SURE = 2
 

@@ -1,5 +1,6 @@
 """Redacted -> Grounded -> Draft -> Screened -> the queue: the durable job after the interview."""
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -54,7 +55,8 @@ class Prepare:
             dialogue = await self._dialogue(uow, known)
         assert known.facts is not None
         assert known.presentation is not None
-        case = await ground(dialogue, known.presentation, self.index())
+        index = await asyncio.to_thread(self.index)  # the first time it loads the model
+        case = await ground(dialogue, known.presentation, index)
         drafted = await self._drafted(case, known.facts, known)
         queued = CaseQueued(urgency=known.urgency, manual=False)
         async with self.units.begin(hospital, _ACTOR) as uow:

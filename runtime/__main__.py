@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.progress import track
 
 from core.errors import ConsultError
+from runtime import logging
 from runtime.checkpoints import Checkpoints
 from runtime.database.migrate import migrate
 from runtime.database.urls import open_database
@@ -26,6 +27,7 @@ Command = Callable[[argparse.Namespace, Settings], int]
 def main(arguments: list[str] | None = None) -> int:
     """Run one command; failures are one line, never a traceback."""
     chosen = _parser().parse_args(arguments)
+    logging.configure("WARNING")
     command: Command = chosen.command
     try:
         return command(chosen, Settings())

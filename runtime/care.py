@@ -1,6 +1,6 @@
 """Builds the consult: knowledge, triage, interview, and the job that prepares the case."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
@@ -8,10 +8,8 @@ from adapters.drafter.embedded import EmbeddedDrafter
 from core.encryption import Pepper
 from core.jobs import Jobs
 from core.unit_of_work import Units
-from knowledge import conditions, formulary, glossary
+from knowledge import library
 from knowledge.grounding import Index, Passage
-from knowledge.passages import passages
-from knowledge.retrieval import Retrieval
 from pipeline.consult import Consults
 from pipeline.intake import Reader
 from pipeline.interview import Interview
@@ -26,17 +24,18 @@ from safety.triage import Triage
 
 @lru_cache
 def rules() -> RuleSet:
-    return ruleset.load_or_block(formulary.load())
+    return ruleset.load_or_block(library.load().formulary)
 
 
 def consults(pepper: Pepper, jobs: Jobs) -> Consults:
-    book, words = formulary.load(), glossary.load()
+    shelf = library.load()
+    book = shelf.formulary
     classes = {name for each in book.medicines.values() for name in each.classes}
     known = frozenset((*book.medicines, *classes))
     return Consults(
         triage=Triage(),
-        reader=Reader(words, book),
-        interview=Interview(conditions.load(), book, known, askable()),
+        reader=Reader(shelf.glossary, book),
+        interview=Interview(shelf.conditions, book, known, askable()),
         redaction=Redaction(pepper),
         jobs=jobs,
     )
@@ -51,7 +50,8 @@ def prepare(units: Units, pepper: Pepper, vectors: Path) -> Prepare:
 
     @lru_cache
     def drafter() -> Drafter:
-        return EmbeddedDrafter(conditions.load(), formulary.load(), glossary.load())
+        shelf = library.load()
+        return EmbeddedDrafter(shelf.conditions, shelf.formulary, shelf.glossary)
 
     return Prepare(
         units=units,
@@ -59,29 +59,24 @@ def prepare(units: Units, pepper: Pepper, vectors: Path) -> Prepare:
         index=index,
         drafter=drafter,
         rules=rules(),
-        knowledge_version=knowledge_version(),
+        knowledge_version=library.load().version[:16],
     )
 
 
-@lru_cache
-def library() -> Mapping[str, Passage]:
+def citable() -> Mapping[str, Passage]:
     """Give every citable passage by its id."""
-    found = passages(conditions.load(), formulary.load(), glossary.load())
-    return {passage.id: passage for passage in found}
+    return {passage.id: passage for passage in library.load().passages}
 
 
-def make_index(vectors: Path) -> Index:
-    """Open the index, and make the vectors that are missing."""
+def make_index(
+    vectors: Path, progress: Callable[[int, int], None] = lambda _done, _all: None
+) -> Index:
+    """Open the index, and make the vectors that are missing (about 15 s the first time)."""
     from adapters.embedding.minilm import MiniLM  # noqa: PLC0415 -- onnxruntime
     from adapters.index.chroma import ChromaVectors  # noqa: PLC0415 -- chromadb
+    from knowledge.retrieval import Retrieval  # noqa: PLC0415 -- with them
 
-    book, words, pages = formulary.load(), glossary.load(), conditions.load()
-    texts = tuple(library().values())
-    found = ChromaVectors(vectors, MiniLM(), texts)
-    found.build()
-    return Retrieval(texts, found, pages, book, words)
-
-
-def knowledge_version() -> str:
-    parts = (conditions.load().version, formulary.load().version, glossary.load().version)
-    return "-".join(part[:8] for part in parts)
+    shelf = library.load()
+    found = ChromaVectors(vectors, MiniLM(), shelf.about_conditions)
+    found.build(progress)
+    return Retrieval(shelf.passages, found, shelf.conditions, shelf.formulary, shelf.glossary)

@@ -24,6 +24,7 @@ class Settings(BaseSettings):
     database_checkpoint_url: str = ""
 
     keys: Path | None = None  # folder of the key files; empty: `var/keys`
+    vectors: Path | None = None  # folder of the index; empty: `var/vectors`
     checkpoints: Path | None = None  # where checkpoints go; production wants another disk
 
     sandbox_url: str = ""  # demo and tests only: every vendor below answers there
@@ -69,6 +70,10 @@ class Settings(BaseSettings):
     @property
     def keys_folder(self) -> Path:
         return self.keys or self.root / "keys"
+
+    @property
+    def vectors_folder(self) -> Path:
+        return self.vectors or self.root / "vectors"
 
     @property
     def checkpoints_folder(self) -> Path:

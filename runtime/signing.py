@@ -16,5 +16,5 @@ def review(settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet) -> Re
         sign=None,
         service=None,
         documents=None,
-        library=care.library(),
+        library=care.citable(),
     )  # type: ignore

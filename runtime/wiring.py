@@ -54,7 +54,7 @@ def build(settings: Settings, database: Database) -> Application:
     units = Units(engine, CATALOG, projections(), keys.master, utc_now)
     sms = vendors.sms(settings)
     tell = TellPatient(units, sms)
-    prepare = care.prepare(units, keys.pepper, settings.root / "vectors")
+    prepare = care.prepare(units, keys.pepper, settings.vectors_folder)
     jobs = DurableJobs(
         database.app,
         VERSION,

@@ -108,7 +108,14 @@ def settings(tmp_path: Path, keys: Path) -> Settings:
 async def app(database: Database, settings: Settings) -> AsyncIterator[Application]:
     """The application on its own database, with jobs and text messages held back."""
     built = build(settings, database)
-    services = replace(built.services, jobs=NoJobs(), codes=Phone())
+    jobs, made = NoJobs(), built.services
+    services = replace(
+        made,
+        jobs=jobs,
+        codes=Phone(),
+        consults=replace(made.consults, jobs=jobs),
+        review=replace(made.review, sign=replace(made.review.sign, jobs=jobs)),
+    )
     yield replace(built, services=services)
     built.jobs.close()
     await built.close()

@@ -6,9 +6,11 @@ import contextlib
 
 import uvicorn
 from rich.console import Console
+from rich.progress import Progress
 from rich.table import Table
 
 from runtime import logging
+from runtime.care import make_index
 from runtime.database.migrate import migrate
 from runtime.seed import HOSPITALS, PASSWORD, STAFF, seed
 from runtime.settings import Settings
@@ -48,8 +50,14 @@ def serve(settings: Settings, *, quiet: bool) -> None:
 
 
 def prepare(app: Application) -> None:
-    """Migrate and seed; the second time both do nothing."""
+    """Migrate, seed and build the index; the second time nothing is left to do."""
     migrate(app.database)
+    with Progress(console=OUT, transient=True) as progress:
+        task = progress.add_task("Building the index of the knowledge base", total=None)
+        make_index(
+            app.services.settings.vectors_folder,
+            lambda done, everything: progress.update(task, completed=done, total=everything),
+        )
 
     async def seeded() -> None:
         await seed(app.services, app.database)

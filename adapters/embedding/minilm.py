@@ -21,7 +21,7 @@ _TOKENIZER = Path(__file__).with_name("minilm_tokenizer.json")
 _LONGEST = 256  # tokens; what the model was trained with
 
 
-class WrongWeights(ConsultError):  # noqa: N818 -- it reads in a raise
+class WrongWeights(ConsultError):
     """A model file is not the one that was measured."""
 
 

@@ -9,6 +9,8 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from api.call import PatientCall
 from core.clinical import Encounter, Mode
+from core.history.bundle import Bundle
+from core.history.chain import Link
 from core.ids import ConsultId, PatientId
 from core.language import Language
 from core.unit_of_work import UnitOfWork
@@ -20,6 +22,7 @@ from pipeline.state import State, load
 from pipeline.transcript import as_heard
 from privacy.text import Spoken
 from review.queries import place_in_queue
+from runtime.bundles import bundle, streams_of
 
 router = APIRouter(prefix="/consults", tags=["consults"])
 
@@ -141,6 +144,18 @@ async def say(consult: UUID, body: UtteranceIn, call: PatientCall) -> ReplyOut:
         return reply_out(ConsultId(consult), reply, state)
 
     return await call.do(work)
+
+
+@router.get("/{consult}/bundle")
+async def export(consult: UUID, call: PatientCall) -> Bundle:
+    """Export the journey's history as it is stored, with proofs for offline verification."""
+
+    async def work(uow: UnitOfWork) -> dict[str, list[Link]]:
+        patient = await require_own(uow, ConsultId(consult), call.caller.account)
+        return await streams_of(uow, ConsultId(consult), patient)
+
+    streams = await call.do(work)
+    return await bundle(call.caller.hospital, streams, call.services.checkpointer)
 
 
 def reply_out(consult: ConsultId, reply: Replied, state: State) -> ReplyOut:

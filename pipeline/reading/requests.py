@@ -2,17 +2,24 @@
 
 import re
 
-_ADVICE = re.compile(
-    r"\b(?:which|what|konsi|kaunsi|kaun si|kya)\b[^.?!]{0,40}\b(?:medicine|tablet|antibiotic|dose|dawa|dawai|goli|syrup)\b"
-    r"|\b(?:should|can|shall|may) i (?:take|use|stop|have)\b"
-    r"|\b(?:prescribe|suggest|recommend)\b"
-    r"|\b(?:dawa|dawai|medicine|goli|tablet)\b[^.?!]{0,20}\b(?:de do|dedo|dijiye|bata(?:o|iye| do)|likh(?:o| do| dijiye)|le lu|loon|lun)\b"
-    r"|\b(?:do i have|is it|kya mujhe|mujhe kya)\b[^.?]{0,30}\b(?:cancer|dengue|malaria|corona|covid|serious|bimari|hua hai|ho gaya)\b"
-    r"|(?:कौन सी|कौनसी|क्या)[^।?]{0,30}(?:दवा|गोली|एंटीबायोटिक)|दवा (?:बताइए|बताओ|दे दो|दीजिए)",
-    re.IGNORECASE,
-)  # fmt: skip
+_MEDICINE = r"(?:medicines?|tablets?|antibiotics?|dose|dawa|dawai|dawaiyan|goli|syrup|injection)"
+_WHICH = r"(?:which|what|konsi|kaunsi|kaun si|kya)"
+_GIVE = r"(?:de do|dedo|dijiye|batao|bataiye|bata do|likho|likh do|likh dijiye|le lu|loon|lun)"
+_DISEASE = r"(?:cancer|dengue|malaria|corona|covid|serious|bimari|hua hai|ho gaya)"
+_ASKED = tuple(
+    re.compile(pattern, re.IGNORECASE)
+    for pattern in (
+        rf"\b{_WHICH}\b[^.?!]{{0,40}}\b{_MEDICINE}\b",
+        r"\b(?:should|can|shall|may) i (?:take|use|stop|have)\b",
+        r"\b(?:prescribe|suggest|recommend)\b",
+        rf"\b{_MEDICINE}\b[^.?!]{{0,20}}\b{_GIVE}\b",
+        rf"\b(?:do i have|is it|kya mujhe|mujhe kya)\b[^.?]{{0,30}}\b{_DISEASE}\b",
+        r"(?:कौन सी|कौनसी|क्या)[^।?]{0,30}(?:दवा|गोली|एंटीबायोटिक)",
+        r"दवा (?:बताइए|बताओ|दे दो|दीजिए)",
+    )
+)
 
 
 def wants_advice(text: str) -> bool:
     """Tell whether a diagnosis, a medicine or a dose is asked for."""
-    return _ADVICE.search(text) is not None
+    return any(pattern.search(text) for pattern in _ASKED)

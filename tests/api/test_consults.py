@@ -138,7 +138,7 @@ async def test_hinglish_is_answered_in_hinglish(
     (said,) = await tell(
         client, headers, consult, iter([("u1", "mujhe do din se khansi aur zukam hai")])
     )
-    assert "hai" in said["says"].split()
+    assert "kitna" in said["says"]
 
 
 @pytest.mark.parametrize("text", ["", "   ", "\x00", "a\x00b", "x" * 4001])

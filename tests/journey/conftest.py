@@ -1,0 +1,104 @@
+"""The service as an operator runs it: a process of its own, reached over the network."""
+
+import os
+import signal
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+import httpx2
+import pytest
+from filelock import FileLock
+
+from runtime.care import make_index
+from web.demo.people import Service
+from web.neighbor import free_port, sandbox
+
+_PATIENCE_SECONDS = 120
+
+
+@pytest.fixture(scope="session")
+def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Build the index once for all workers of a run."""
+    shared = tmp_path_factory.getbasetemp().parent / "vectors"
+    with FileLock(f"{shared}.lock"):
+        make_index(shared)
+    return shared
+
+
+@dataclass
+class Process:
+    """`python -m web`, to be started, killed and started again on the same data."""
+
+    var: Path
+    vendors: str
+    vectors: Path
+    port: int = field(default_factory=free_port)
+    running: subprocess.Popen[bytes] | None = None
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self) -> None:
+        environment = os.environ | {
+            "CONSULT_VAR": str(self.var),
+            "CONSULT_VECTORS": str(self.vectors),
+            "CONSULT_SANDBOX_URL": self.vendors,
+            "CONSULT_PORT": str(self.port),
+        }
+        with (self.var / "service.log").open("ab") as log:
+            self.running = subprocess.Popen(
+                [sys.executable, "-m", "web", "--quiet"], env=environment, stderr=log, stdout=log
+            )
+        self._wait()
+
+    def kill(self) -> None:
+        """End it as a power cut would."""
+        assert self.running
+        self.running.send_signal(signal.SIGKILL)
+        self.running.wait()
+
+    def stop(self) -> None:
+        if self.running and self.running.poll() is None:
+            self.running.terminate()
+            self.running.wait(30)
+
+    def log(self) -> str:
+        return (self.var / "service.log").read_text()
+
+    def _wait(self) -> None:
+        end = time.monotonic() + _PATIENCE_SECONDS
+        while time.monotonic() < end:
+            try:
+                if httpx2.get(f"{self.url}/readyz").is_success:
+                    return
+            except httpx2.TransportError:
+                time.sleep(0.1)
+        pytest.fail(f"the service did not start: {self.log()[-2000:]}")
+
+
+@pytest.fixture(scope="session")
+def vendors() -> Iterator[str]:
+    with sandbox() as url:
+        yield url
+
+
+@pytest.fixture
+def process(vendors: str, vectors: Path) -> Iterator[Process]:
+    """A service on fresh data. Its folder is short: a socket's path must be."""
+    with tempfile.TemporaryDirectory(prefix="vaidya-") as folder:
+        made = Process(Path(folder), vendors, vectors)
+        made.start()
+        yield made
+        made.stop()
+
+
+@pytest.fixture
+def service(process: Process) -> Iterator[Service]:
+    with httpx2.Client(timeout=60) as http:
+        yield Service(process.url, process.vendors, http)
