@@ -10,14 +10,18 @@ from pydantic import Field
 
 from core.frozen import Frozen
 from safety.reading.expression import Holds, parse
+from safety.reading.lists import listed
 from safety.reading.measures import Measure
 from safety.reading.patterns import Pattern, Patterns, written
 from safety.reading.reader import Reader
 from safety.reading.words import Words, entries, inline
 
 FACTS = frozenset(
-    "neonate under_3_months infant toddler child adult over_40 over_50 over_65 pregnant late_pregnancy "
-    "early_pregnancy postpartum diabetic immunosuppressed anticoagulated female_of_childbearing_age".split()
+    listed("""
+        neonate under_3_months infant toddler child adult over_40 over_50 over_65 pregnant
+        late_pregnancy early_pregnancy postpartum diabetic immunosuppressed anticoagulated
+        female_of_childbearing_age
+    """)
 )
 
 
@@ -53,6 +57,7 @@ class Catalog(Frozen):
     concepts: dict[str, tuple[str, ...]]
     lasting: tuple[str, ...]
     measures: dict[str, Measure]
+    derived: dict[str, str]
     rules: tuple[RedFlag, ...]
 
     def reader(self) -> Reader:
@@ -84,12 +89,13 @@ def load() -> Catalog:
         "concepts": {},
         "lasting": [],
         "measures": {},
+        "derived": {},
     }
     rules, sources = list[RedFlag](), dict[str, Any]()
     documents = [_read(path.name) for path in _data() if path.name.endswith(".yaml")]
     for document in documents:
         sources |= document.get("sources", {})
-        for name in ("words", "marks", "concepts", "measures"):
+        for name in ("words", "marks", "concepts", "measures", "derived"):
             _join(merged[name], document.get(name, {}), name)
         merged["lasting"] += document.get("lasting", [])
     for document in documents:
@@ -104,11 +110,16 @@ def _rule(raw: Mapping[str, Any], sources: Mapping[str, Any]) -> RedFlag:
 
 def _checked(catalog: Catalog) -> Catalog:
     known, seen = catalog.names(), set[str]()
+    for name, when in catalog.derived.items():
+        if unknown := parse(when)[1] - known:
+            raise ValueError(f"{name} is derived from unknown findings {sorted(unknown)}")
     for rule in catalog.rules:
         if unknown := rule.condition[1] - known:
             raise ValueError(f"{rule.id} asks for unknown findings {sorted(unknown)}")
         if rule.id in seen:
             raise ValueError(f"{rule.id} stands twice")
+        if rule.condition[0](frozenset()):
+            raise ValueError(f"{rule.id} fires on silence")
         seen.add(rule.id)
     return catalog
 
@@ -125,7 +136,7 @@ def _data() -> list[Any]:
 
 def _read(name: str) -> dict[str, Any]:
     text = (files("safety") / "data" / "red_flags" / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
+    return yaml.load(text, Loader=yaml.CSafeLoader) or {}
 
 
 __all__ = ["Catalog", "Pattern", "RedFlag", "Source", "load"]

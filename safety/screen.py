@@ -12,6 +12,7 @@ from safety.finding import Finding, Severity
 from safety.rules import checks
 from safety.rules.case import Case, current, entries
 from safety.rules.checks import Hit
+from safety.rules.dosing import doses
 from safety.rules.rule import Rule
 from safety.rules.ruleset import RuleSet
 from safety.rules.telemedicine import telemedicine
@@ -83,7 +84,7 @@ def _checks(case: Case, rules: RuleSet) -> Iterator[tuple[str, Callable[[], Iter
     yield "pregnancy", lambda: checks.pregnancy(case)
     yield "lactation", lambda: checks.lactation(case)
     yield "children", lambda: checks.children(case)
-    yield "doses", lambda: checks.doses(case)
+    yield "doses", lambda: doses(case)
     yield "duplicates", lambda: checks.duplicates(case, rules.duplicate_classes)
     yield "contraindications", lambda: _contraindicated(case, rules)
     for rule in rules.rules.values():

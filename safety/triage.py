@@ -11,6 +11,7 @@ from enum import StrEnum
 from core.clinical import PatientFacts, Sex
 from core.frozen import Frozen
 from privacy.text import Spoken, locally
+from safety.reading.expression import parse
 from safety.red_flags import Catalog, RedFlag, load
 
 MONTH = 1 / 12
@@ -38,7 +39,8 @@ class Triage:
     def __init__(self, catalog: Catalog | None = None) -> None:
         self._catalog = catalog or load()
         self._reader = self._catalog.reader()
-        self._rules = tuple((rule, rule.condition[0]) for rule in self._catalog.rules)
+        self._derived = tuple((n, parse(when)[0]) for n, when in self._catalog.derived.items())
+        self._rules = tuple((rule, *rule.condition) for rule in self._catalog.rules)
         digest = hashlib.sha256(self._catalog.model_dump_json().encode())
         self.version = digest.hexdigest()[:12]
 
@@ -50,12 +52,20 @@ class Triage:
     def read(self, text: str, patient: PatientFacts | None = None) -> Assessment:
         """Judge a plain text; its lines may be prefixed by who speaks."""
         found = self.findings(text, patient)
-        fired = [rule for rule, holds in self._rules if holds(found)]
+        fired = [
+            rule
+            for rule, holds, names in self._rules
+            if not names.isdisjoint(found) and holds(found)
+        ]
         return _assessment(fired)
 
     def findings(self, text: str, patient: PatientFacts | None = None) -> frozenset[str]:
         """Name what was found, as the rules see it."""
-        return _lasting(self._reader.read(text) | frozenset(_facts(patient or PatientFacts())))
+        found = set(self._reader.read(text)) | set(_facts(patient or PatientFacts()))
+        for name, holds in self._derived:
+            if holds(found):
+                found.add(name)
+        return frozenset(found)
 
 
 def _assessment(fired: Sequence[RedFlag]) -> Assessment:
@@ -71,15 +81,6 @@ def _assessment(fired: Sequence[RedFlag]) -> Assessment:
     level = Level.EMERGENCY if emergencies else Level.URGENT
     ids = tuple(rule.id for rule in [*emergencies, *(r for r in fired if r not in emergencies)])
     return Assessment(level=level, rules=ids, directions=tuple(dict.fromkeys(told)))
-
-
-def _lasting(found: frozenset[str]) -> frozenset[str]:
-    """Add what follows: a newborn is an infant, an infant is a child."""
-    names = set(found)
-    for younger, older in zip(AGES, AGES[1:], strict=False):
-        if younger in names:
-            names.add(older)
-    return frozenset(names)
 
 
 AGES = ("neonate", "under_3_months", "infant", "toddler", "child")
@@ -115,6 +116,6 @@ LASTING_WORDS = {
     "diabetic": ("diabet", "insulin", "metformin", "glimepiride"),
     "immunosuppressed": ("chemo", "transplant", "hiv", "leukaemia", "leukemia", "azathioprine",
                          "tacrolimus", "methotrexate", "prednisolone", "splenectomy"),
-    "anticoagulated": ("warfarin", "acitrom", "acenocoumarol", "rivaroxaban", "apixaban", "dabigatran",
-                       "heparin", "enoxaparin", "clopidogrel", "ticagrelor"),
+    "anticoagulated": ("warfarin", "acitrom", "acenocoumarol", "rivaroxaban", "apixaban",
+                       "dabigatran", "heparin", "enoxaparin", "clopidogrel", "ticagrelor"),
 }  # fmt: skip

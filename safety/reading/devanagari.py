@@ -6,16 +6,18 @@ at the end of a word and between vowel-consonant and consonant-vowel.
 
 import unicodedata
 
+from safety.reading.lists import listed
+
 CONSONANTS = dict(
     zip(
         "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसह",
-        "k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l v sh sh s h".split(),
+        listed("k kh g gh n ch chh j jh n t th d dh n t th d dh n p ph b bh m y r l v sh sh s h"),
         strict=True,
     )
 )
 NUKTA = {"k": "k", "kh": "kh", "g": "g", "j": "z", "d": "d", "dh": "dh", "ph": "f"}
-VOWELS = dict(zip("अआइईउऊऋएऐऑओऔ", "a aa i ee u oo ri e ai o o au".split(), strict=True))
-SIGNS = dict(zip("ािीुूृेैॉोौॅ", "aa i ee u oo ri e ai o o au a".split(), strict=True))
+VOWELS = dict(zip("अआइईउऊऋएऐऑओऔ", listed("a aa i ee u oo ri e ai o o au"), strict=True))
+SIGNS = dict(zip("ािीुूृेैॉोौॅ", listed("aa i ee u oo ri e ai o o au a"), strict=True))
 SILENT, NUKTA_SIGN, NASAL, VISARGA = "्", "़", "ंँ", "ः"
 SCHWA = "\0"
 
@@ -44,7 +46,7 @@ def _syllables(word: str) -> list[str]:
             pieces.append(VOWELS[letter])
         elif letter in NASAL:
             pieces.append("n")
-        elif letter != VISARGA and letter != NUKTA_SIGN:
+        elif letter not in (VISARGA, NUKTA_SIGN):
             pieces.append(letter)
     return pieces
 

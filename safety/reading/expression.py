@@ -1,4 +1,4 @@
-"""Conditions over findings, as data writes them: "chest_pain & (sweating | breathless) & !cough"."""
+"""Conditions over findings, as data writes them: "pain & (sweating | breathless) & !cough"."""
 
 import re
 from collections.abc import Callable
@@ -53,17 +53,17 @@ class _Parser:
     def one(self) -> Holds:
         if not self.rest:
             raise Malformed(f"{self.text!r}: ends too early")
-        token = self.rest.pop(0)
-        if token == "!":
+        word = self.rest.pop(0)
+        if word == "!":
             inner = self.one()
             return lambda found: not inner(found)
-        if token == "(":
+        if word == "(":
             inner = self.either()
             if self.rest[:1] != [")"]:
                 raise Malformed(f"{self.text!r}: a bracket stays open")
             self.rest.pop(0)
             return inner
-        if not token[0].isalpha():
-            raise Malformed(f"{self.text!r}: unexpected {token}")
-        self.names.add(token)
-        return lambda found: token in found
+        if not word[0].isalpha():
+            raise Malformed(f"{self.text!r}: unexpected {word}")
+        self.names.add(word)
+        return lambda found: word in found

@@ -36,28 +36,28 @@ def measured(
     """Yield each band a number in the sentence falls into, with the number."""
     for at, token in enumerate(tokens):
         value = _number(token.word)
-        if value is None or (measure.near and not _near(measure, at, places)):
+        near = _near(measure, at, places) if value is not None else None
+        if value is None or near is None:
             continue
         if measure.before and not _stands(places, measure.before, end=at):
             continue
         scaled = _scaled(measure, value, at, places)
         if scaled is None or not measure.believed[0] <= scaled <= measure.believed[1]:
             continue
-        yield from _bands(measure, scaled, at, tokens)
+        second = _second(at, tokens) if measure.pair else None
+        for name in _bands(measure, scaled, second):
+            yield Match(name, frozenset({at, *near})), scaled
 
 
-def _bands(
-    measure: Measure, value: float, at: int, tokens: Sequence[Token]
-) -> Iterator[tuple[Match, float]]:
-    second = _second(at, tokens) if measure.pair else None
+def _bands(measure: Measure, value: float, second: float | None) -> Iterator[str]:
     if measure.pair and (second is None or second >= value):
         return
     for name, (low, high) in measure.bands.items():
         if low <= value <= high:
-            yield Match(name, frozenset({at})), value
+            yield name
     for name, (low, high) in measure.second.items():
         if second is not None and low <= second <= high:
-            yield Match(name, frozenset({at})), second
+            yield name
 
 
 def _second(at: int, tokens: Sequence[Token]) -> float | None:
@@ -75,9 +75,16 @@ def _scaled(measure: Measure, value: float, at: int, places: Places) -> float | 
     return None
 
 
-def _near(measure: Measure, at: int, places: Places) -> bool:
-    spans = places.get(measure.near, ())
-    return any(start - at <= measure.reach and at - end < measure.reach for start, end in spans)
+def _near(measure: Measure, at: int, places: Places) -> range | None:
+    """Answer the closest of the words a number must stand near; an empty range if none must."""
+    if not measure.near:
+        return range(0)
+    spans = [
+        (max(start - at, at - end + 1), start, end)
+        for start, end in places.get(measure.near, ())
+        if start - at <= measure.reach and at - end < measure.reach
+    ]
+    return range(*min(spans)[1:]) if spans else None
 
 
 def _follows(places: Places, term: str, end: int) -> bool:

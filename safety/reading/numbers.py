@@ -3,12 +3,17 @@
 from collections.abc import Sequence
 
 from safety.reading.devanagari import is_devanagari, romanized
+from safety.reading.lists import listed
 
-ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen".split()
-TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+ONES = listed("""
+    zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen
+    fifteen sixteen seventeen eighteen nineteen
+""")
+TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 ENGLISH = {word: n for n, word in enumerate(ONES)} | {w: 10 * n for n, w in enumerate(TENS, 2)}
 HINDI_GROUPS = {
-    1: "ek", 2: "do", 3: "teen tin", 4: "char chaar", 5: "paanch panch", 6: "chhe cheh chhah chah che",
+    1: "ek", 2: "do", 3: "teen tin", 4: "char chaar", 5: "paanch panch",
+    6: "chhe cheh chhah chah che",
     7: "saat sat", 8: "aath ath", 9: "nau", 10: "das dus", 11: "gyarah", 12: "barah baarah",
     13: "terah", 14: "chaudah", 15: "pandrah", 16: "solah", 18: "atharah", 20: "bees bis",
     25: "pachees pachis", 30: "tees tis", 40: "chalees chalis", 50: "pachaas pachas", 60: "saath",
@@ -17,6 +22,7 @@ HINDI_GROUPS = {
 HINDI = {word: n for n, words in HINDI_GROUPS.items() for word in words.split()}
 AMBIGUOUS = {
     "do",
+    "ek",
     "teen",
     "char",
     "sat",
@@ -32,9 +38,11 @@ AMBIGUOUS = {
     "chah",
 }
 UNITS = set(
-    "din dino ghante ghanta ghanton saal sal mahine mahina maheene mahino hafte hafta baar bar goli "
-    "goliyan minute minat din ki ka ke tablet tablets dawai patte patta degree raat raaton baje "
-    "ghante se lagatar month months day days week weeks year years hour hours times".split()
+    listed("""
+        din dino ghante ghanta ghanton saal sal mahine mahina maheene mahino hafte hafta baar bar
+        goli goliyan minute minat din ki ka ke tablet tablets dawai patte patta degree raat raaton
+        baje ghante se lagatar month months day days week weeks year years hour hours times
+    """)
 )
 
 
@@ -60,7 +68,7 @@ _TENS_DIGITS = {str(10 * n) for n in range(2, 10)}
 
 
 def _value(word: str, following: str) -> int | None:
-    if word in ENGLISH:
+    if word in ENGLISH and (word != "one" or following in UNITS):
         return ENGLISH[word]
     if word == "hundred":
         return 100

@@ -7,7 +7,7 @@ from itertools import islice, product
 from safety.reading.tokens import Token
 from safety.reading.words import Places
 
-SLACK = 4  # further words allowed between the terms of a pattern
+SLACK = 5  # further words allowed between the terms of a pattern
 TRIED = 64  # combinations looked at; longer sentences repeat words
 
 
@@ -64,7 +64,7 @@ class Patterns:
 
 
 def _closest(pattern: Pattern, tokens: Sequence[Token], places: Places) -> Iterator[Match]:
-    """Yield the matches of a pattern that are tight enough, one for each place of its first term."""
+    """Yield the matches of a pattern that are tight enough, each place once."""
     taken = set[frozenset[int]]()
     for spans in islice(product(*(places[term] for term in pattern.terms)), TRIED):
         used = frozenset(at for start, end in spans for at in range(start, end))

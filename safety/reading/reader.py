@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from safety.reading.lists import listed
 from safety.reading.measures import Measure, measured
 from safety.reading.patterns import Match, Patterns
 from safety.reading.scope import Marks, Scope, marks
@@ -56,7 +57,8 @@ class Reader:
     def _look(self, sentence: Sentence) -> tuple[Places, list[Match]]:
         places = self.words.find(sentence.tokens)
         found = list(self.patterns.find(sentence.tokens, places))
-        for measure in self.measures.values():
+        numbers = any(token.word[0].isdigit() for token in sentence.tokens)
+        for measure in self.measures.values() if numbers else ():
             found += [match for match, _ in measured(measure, sentence.tokens, places)]
         return places, found
 
@@ -85,8 +87,8 @@ class Reader:
         return scope is Scope.PRESENT or lasting
 
 
-YES = set("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup".split())
-NO = set("no nope nahi nahin na नहीं never nai not".split())
+YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
+NO = set(listed("no nope nahi nahin na नहीं never nai not"))
 
 
 def _answer(question: str, words: str) -> list[Sentence]:
@@ -109,4 +111,5 @@ def _answer(question: str, words: str) -> list[Sentence]:
 
 def _statement(question: str) -> str:
     """Take the last question only, without its mark."""
-    return re.split(r"(?<=[.!?])\s+", question.strip())[-1].replace("?", "")
+    last = re.split(r"(?<=[.!?])\s+", question.strip())[-1].replace("?", "").lower()
+    return re.sub(r"\byou\b", "i", re.sub(r"\byour\b", "my", last))

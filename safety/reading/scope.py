@@ -8,6 +8,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
+from safety.reading.lists import listed
 from safety.reading.patterns import Match
 from safety.reading.tokens import Sentence
 
@@ -37,7 +38,7 @@ class Marks:
     def scope(self, match: Match) -> Scope:
         if any(match.used & o.used and not o.used <= match.used for o in self.at.get("idiom", ())):
             return Scope.IDIOM
-        if self.has("fiction") or self._hypothetical(match):
+        if self.has("fiction") or self._generic() or self._hypothetical():
             return Scope.HYPOTHETICAL
         if self._other():
             return Scope.OTHER
@@ -53,7 +54,11 @@ class Marks:
             return False
         return self.has("stranger") or (self.has("relative") and self.has("once"))
 
-    def _hypothetical(self, match: Match) -> bool:
+    def _generic(self) -> bool:
+        void = self.at.get("generic_void", ())
+        return any(not _any(void, mark) for mark in self.at.get("generic", ()))
+
+    def _hypothetical(self) -> bool:
         return self.has("hypothetical") and not self.has("happening")
 
     def _past(self, match: Match) -> bool:
@@ -103,7 +108,7 @@ class Marks:
         bare = all(
             len(words) <= LIST and not set(words) & VERBAL
             for phrase, words in items.items()
-            if phrase <= ends
+            if tokens[last].phrase < phrase <= ends
         )
         return bare and (joined or len(clauses) == 1)
 
@@ -121,13 +126,18 @@ class Marks:
 
 
 VERBAL = set(
-    "is are was has have had i he she it my his her severe sudden suddenly bad badly very now since "
-    "started getting feels feeling started worse cannot cant raha rahi rahe hai hain ho gaya gayi "
-    "bahut achanak tez mera meri".split()
+    listed("""
+        is are was has have had i he she it my his her severe sudden suddenly bad badly very now
+        since started getting feels feeling started worse cannot cant raha rahi rahe hai hain ho
+        gaya gayi bahut achanak tez mera meri
+    """)
 )
 LIGHT = set(
-    "me mein men mei ki ka ke ko bilkul koi bhi to toh abhi koee problem dikkat takleef taklif se dard "
-    "jaisa jaisi hui hua ho is are was were at all he lene len karne khas utna itna aur ya jara".split()
+    listed("""
+        me mein men mei ki ka ke ko bilkul koi bhi to toh abhi koee problem dikkat takleef taklif
+        se dard jaisa jaisi hui hua ho is are was were at all he lene len karne khas utna itna aur
+        ya jara
+    """)
 )
 
 

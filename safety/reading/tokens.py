@@ -12,9 +12,9 @@ SENTENCE_END = re.compile(r"[.!?।॥\n]+(?=\s|$)|\n|…")
 PIECE = re.compile(
     r"spo2|sp02|ns1|o2\b|[ऀ-ॣॲ-ॿ]+|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()\-–—/+]"
 )
-BREAKS = {"but", "however", "though", "although", "lekin", "magar", "par", "because", "so", "then"}
+BREAKS = {"but", "however", "though", "although", "lekin", "magar", "because", "so", "then"}
 JOINTS = {"and", "aur", "or", "ya", "also", "nor", "with", "while", "when"}
-SUBJECTS = {"i", "he", "she", "it", "they", "we", "im", "hes", "shes", "ive"}
+SUBJECTS = {"i", "he", "she", "they", "we", "im", "hes", "shes", "ive"}
 FOLDS = (
     ("chch", "ch"), ("chh", "ch"), ("tth", "th"), ("kkh", "kh"), ("ddh", "dh"), ("ph", "f"),
     ("ein", "en"), ("ain", "en"), ("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"),

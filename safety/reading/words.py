@@ -8,6 +8,7 @@ from functools import lru_cache
 from safety.reading.tokens import Token, fold
 
 Places = dict[str, list[tuple[int, int]]]  # term -> (first token, token after the last)
+COUNTABLE = 3  # letters
 PREFIX = 2  # letters that must be written out before a "*"
 
 
@@ -21,7 +22,14 @@ class Key:
 
     def fits(self, token: Token) -> bool:
         said = token.folded if self.hindi else token.word
-        return said.startswith(self.text) if self.open else said == self.text
+        if self.open:
+            return said.startswith(self.text)
+        return said == self.text or (self.plural and said == self.text + "s")
+
+    @property
+    def plural(self) -> bool:
+        """Say whether "s" may follow: English words that are long enough not to become others."""
+        return not self.hindi and len(self.text) >= COUNTABLE and self.text[-1] not in "sy"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +50,8 @@ class Words:
                 self._open[first.hindi, first.text[:PREFIX]].append(entry)
             else:
                 self._exact[first.hindi, first.text].append(entry)
+                if first.plural:
+                    self._exact[first.hindi, first.text + "s"].append(entry)
         self._starting = lru_cache(maxsize=20_000)(self._find_starting)
 
     def find(self, tokens: Sequence[Token]) -> Places:

@@ -17,7 +17,7 @@ SEVERE = re.compile(
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[0-9]+")
-LONGEST = 3
+LONGEST, SHORTEST = 3, 3  # words of a name, letters of its first word
 
 
 class Group(Frozen):
@@ -76,9 +76,8 @@ def _medicines(said: str, formulary: Formulary) -> Iterator[Medicine]:
     words, seen = WORDS.findall(said), set[str]()
     for size in range(LONGEST, 0, -1):
         for at in range(len(words) - size + 1):
-            resolved = (
-                formulary.resolve(" ".join(words[at : at + size])) if len(words[at]) > 2 else None
-            )
+            name = " ".join(words[at : at + size])
+            resolved = formulary.resolve(name) if len(words[at]) >= SHORTEST else None
             for ingredient in resolved.ingredients if resolved else ():
                 if ingredient not in seen:
                     seen.add(ingredient)

@@ -11,9 +11,15 @@ from core.prescription import Draft, Line, Unit
 from knowledge.formulary import Formulary
 from knowledge.schema import Medicine
 
-LOCAL = {"topical", "ophthalmic", "eye", "otic", "ear", "nasal", "vaginal", "oromucosal", "inhaled", "inhalation", "skin", "external", "scalp", "dental"}  # fmt: skip
+LOCAL = frozenset(
+    {
+        "topical", "ophthalmic", "eye", "otic", "ear",
+        "nasal", "vaginal", "oromucosal", "inhaled", "inhalation",
+        "skin", "external", "scalp", "dental",
+    }
+)  # fmt: skip
 MILLIGRAMS = {Unit.MG: 1.0, Unit.MCG: 0.001, Unit.G: 1000.0}
-COUNTED = {Unit.SACHET, Unit.LOZENGE, Unit.PUFF}
+COUNTED = {Unit.TABLET, Unit.SACHET, Unit.LOZENGE, Unit.PUFF}
 TOLERANCE = 0.02
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import TypedDict
 
 from core.clinical import Encounter
 from knowledge.schema import Medicine, PregnancyUse
@@ -10,10 +11,9 @@ from safety.rules.allergy import Group, culprits
 from safety.rules.case import Case, Entry
 from safety.rules.rule import Selector, may_be_pregnant
 
+TWO_YEARS = 24  # months: from then on ages are told in years
 ADULT_DOSES_FROM = 12.0  # years: below, a dose needs a weight
 MAJORITY = 18.0
-CHILD_SLACK, CHILD_GROSS = 1.15, 1.5
-ADULT_SLACK, ADULT_GROSS = 1.01, 1.1
 SECOND, THIRD = 14, 28  # first week of the trimester
 HARM = {PregnancyUse.AVOID, PregnancyUse.CONTRAINDICATED}
 
@@ -26,6 +26,11 @@ class Hit:
     lines: tuple[str, ...]
     slots: Mapping[str, str] = field(default_factory=dict)
     severity: Severity | None = None
+
+
+class Said(TypedDict):
+    allergy: str
+    ingredient: str
 
 
 def on(entry: Entry, rule: str, severity: Severity | None = None, **slots: str) -> Hit:
@@ -114,11 +119,7 @@ def children(case: Case) -> Iterator[Hit]:
                     severity = Severity.BLOCK if age < ADULT_DOSES_FROM else None
                     yield on(entry, "paed.specialist_only", severity, ingredient=medicine.name)
             elif round(age * 12, 2) < limit.from_months and entry.systemic:
-                floor = (
-                    f"{limit.from_months // 12} years"
-                    if limit.from_months >= 24
-                    else f"{limit.from_months} months"
-                )
+                floor = _age(limit.from_months)
                 yield on(entry, "paed.age_floor", ingredient=medicine.name, floor=floor)
             elif limit.from_kg and weight and weight < limit.from_kg and entry.systemic:
                 yield on(
@@ -129,55 +130,8 @@ def children(case: Case) -> Iterator[Hit]:
                 )
 
 
-def doses(case: Case) -> Iterator[Hit]:
-    """Compare each intake, and the day's sum over all lines, with the most that may be taken."""
-    daily: dict[str, list[tuple[Entry, float]]] = {}
-    for entry in case.entries:
-        for part in entry.parts if entry.systemic else ():
-            if part.mg is None:
-                if (
-                    entry.line.dose is not None
-                    and len(entry.parts) == 1
-                    and case.child(ADULT_DOSES_FROM)
-                ):
-                    yield on(entry, "dose.not_exact")
-                continue
-            taken = part.mg * max(1.0, entry.line.times_per_day)
-            daily.setdefault(part.medicine.id, []).append((entry, taken))
-            single, _ = limits(case, part.medicine)
-            yield from _over(case, "dose.single", (entry.line.id,), part.medicine, part.mg, single)
-    for name, takes in daily.items():
-        medicine = case.formulary.medicines[name]
-        total = sum(mg for _, mg in takes)
-        lines = tuple(dict.fromkeys(entry.line.id for entry, _ in takes))
-        yield from _over(case, "dose.daily", lines, medicine, total, limits(case, medicine)[1])
-
-
-def limits(case: Case, medicine: Medicine) -> tuple[float | None, float | None]:
-    """Answer the most for one intake and one day, in mg: a child's by weight, never over an adult's."""
-    adult, child, weight = medicine.adult, medicine.child, case.patient.weight_kg
-    single, daily = adult.single_mg, adult.daily_mg
-    if case.child(MAJORITY) and child and weight:
-        single = _least(single, child.single_mg_per_kg and child.single_mg_per_kg * weight)
-        daily = _least(daily, child.daily_mg_per_kg and child.daily_mg_per_kg * weight)
-    return single, daily
-
-
-def _least(a: float | None, b: float | None) -> float | None:
-    return min(x for x in (a, b) if x) if a or b else None
-
-
-def _over(
-    case: Case, rule: str, lines: tuple[str, ...], medicine: Medicine, mg: float, most: float | None
-) -> Iterator[Hit]:
-    slack, gross = (
-        (CHILD_SLACK, CHILD_GROSS) if case.child(ADULT_DOSES_FROM) else (ADULT_SLACK, ADULT_GROSS)
-    )
-    if not most or mg <= most * slack:
-        return
-    severity = Severity.BLOCK if mg > most * gross else Severity.WARN
-    slots = {"medicine": medicine.name, "mg": f"{mg:g}", "most": f"{most:g}"}
-    yield Hit(rule, lines, slots, severity)
+def _age(months: int) -> str:
+    return f"{months // 12} years" if months >= TWO_YEARS else f"{months} months"
 
 
 def duplicates(case: Case, classes: Mapping[str, Selector]) -> Iterator[Hit]:
@@ -239,7 +193,7 @@ def allergies(case: Case, groups: Mapping[str, Group], foods: frozenset[str]) ->
                 continue
             for entry in case.entries:
                 for medicine in entry.medicines:
-                    slots = {"allergy": said, "ingredient": medicine.name}
+                    slots = Said(allergy=said, ingredient=medicine.name)
                     if culprit.same(medicine):
                         yield on(entry, "allergy.same", **slots)
                     elif culprit.shares_group(medicine):

@@ -98,7 +98,7 @@ class Rule(Frozen):
         if self.medicine is None or not self.dates.on(case.on) or not self._patient(case):
             return
         for entry in case.entries:
-            if any(self._line(case, entry, at) for at in range(len(entry.parts))):
+            if any(self._line(entry, at) for at in range(len(entry.parts))):
                 yield from self._meeting(case, entry)
             elif self.interacts is not None and entry.systemic:
                 yield from self._met_by_current(case, entry)
@@ -112,7 +112,7 @@ class Rule(Frozen):
                 if any(self.medicine.picks(m) for m in taken.medicines):
                     yield entry, taken.written
 
-    def _line(self, case: Case, entry: Entry, at: int) -> bool:
+    def _line(self, entry: Entry, at: int) -> bool:
         part, line = entry.parts[at], entry.line
         assert self.medicine is not None
         if not self.medicine.picks(part.medicine) or not self._route(entry):
@@ -130,12 +130,8 @@ class Rule(Frozen):
 
     def _meeting(self, case: Case, entry: Entry) -> Iterator[tuple[Entry, str]]:
         if self.interacts is None:
-            yield (
-                entry,
-                ", ".join(
-                    case.conditions.get(c, "") for c in self.conditions if c in case.conditions
-                ),
-            )
+            met = (case.conditions[name] for name in self.conditions if name in case.conditions)
+            yield entry, ", ".join(dict.fromkeys(met))
             return
         for other in case.entries:
             picked = other.systemic and any(self.interacts.picks(m) for m in other.medicines)
@@ -146,26 +142,27 @@ class Rule(Frozen):
                 yield entry, taken.written
 
     def _patient(self, case: Case) -> bool:
-        patient, age = case.patient, case.age
-        if self.conditions and not any(name in case.conditions for name in self.conditions):
-            return False
-        if any(name in case.conditions for name in self.unless):
-            return False
-        if self.age_from is not None and (age is None or age < self.age_from):
-            return False
-        if self.age_under is not None and (age is None or age >= self.age_under):
-            return False
-        if self.sex is not None and patient.sex is not self.sex:
-            return False
-        if self.fertile and not may_be_pregnant(case):
-            return False
-        if self.weeks_from is not None and not self._weeks(case):
-            return False
-        return self._kidneys(case)
+        return (
+            (not self.conditions or any(name in case.conditions for name in self.conditions))
+            and not any(name in case.conditions for name in self.unless)
+            and self._age(case.age)
+            and (self.sex is None or case.patient.sex is self.sex)
+            and (not self.fertile or may_be_pregnant(case))
+            and self._weeks(case)
+            and self._kidneys(case)
+        )
+
+    def _age(self, age: float | None) -> bool:
+        if age is None:
+            return self.age_from is None and self.age_under is None
+        old = self.age_from is None or age >= self.age_from
+        return old and (self.age_under is None or age < self.age_under)
 
     def _weeks(self, case: Case) -> bool:
+        if self.weeks_from is None:
+            return True
         weeks = case.patient.gestation_weeks
-        return bool(case.patient.pregnant) and (weeks is None or weeks >= (self.weeks_from or 0))
+        return bool(case.patient.pregnant) and (weeks is None or weeks >= self.weeks_from)
 
     def _kidneys(self, case: Case) -> bool:
         if self.egfr_under is None:

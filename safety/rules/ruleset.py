@@ -37,9 +37,7 @@ def load(formulary: Formulary) -> RuleSet:
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
         text = path.read_text(encoding="utf-8")
         digest.update(text.encode())
-        documents.append(
-            yaml.load(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)) or {}
-        )
+        documents.append(yaml.load(text, Loader=yaml.CSafeLoader) or {})
     merged = _merged(documents)
     implied = {name: tuple(broader) for name, broader in merged["implied"].items()}
     return RuleSet(

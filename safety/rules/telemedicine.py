@@ -1,11 +1,11 @@
-"""What the lane of a consult allows (Telemedicine Practice Guidelines 2020, sections 3.7 and 5.5)."""
+"""What the lane of a consult allows (Telemedicine Practice Guidelines 2020, 3.7 and 5.5)."""
 
 from collections.abc import Iterator
 from datetime import timedelta
 
 from core.clinical import Encounter, Lane, Mode
 from knowledge.schema import Medicine, Schedule, TelemedicineList
-from safety.rules.case import Case, Entry
+from safety.rules.case import Case
 from safety.rules.checks import Hit, on
 
 MAJORITY = 18.0
@@ -28,7 +28,7 @@ def telemedicine(case: Case) -> Iterator[Hit]:
         for medicine in entry.medicines:
             if forbidden(medicine):
                 yield on(entry, "legal.prohibited", ingredient=medicine.name)
-            elif rule := _wanting(case, entry, medicine, again=again):
+            elif rule := _wanting(case, medicine, again=again):
                 yield on(entry, rule, ingredient=medicine.name)
 
 
@@ -40,7 +40,7 @@ def forbidden(medicine: Medicine) -> bool:
     return medicine.ndps and listed is not TelemedicineList.A
 
 
-def _wanting(case: Case, entry: Entry, medicine: Medicine, *, again: bool) -> str | None:
+def _wanting(case: Case, medicine: Medicine, *, again: bool) -> str | None:
     """Name the rule that a medicine of this list would break in this lane."""
     listed, lane = medicine.telemedicine, case.lane
     if listed is TelemedicineList.O:

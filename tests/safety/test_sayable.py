@@ -10,13 +10,15 @@ from hypothesis import strategies as st
 
 from core.language import Language
 from knowledge.formulary import load
+from safety.reading.lists import listed
 from safety.red_flags import load as red_flags
 from safety.sayable import Sayable, UnknownPhrase, UnknownSlot, phrasebook, say, stored
 
-DIAGNOSES = (
-    "pneumonia malaria dengue typhoid diabetes asthma migraine stroke cancer tuberculosis infection "
-    "gastritis appendicitis covid hepatitis jaundice निमोनिया मलेरिया डेंगू टाइफाइड कैंसर पीलिया"
-).split()
+DIAGNOSES = listed("""
+    pneumonia malaria dengue typhoid diabetes asthma migraine stroke cancer tuberculosis
+    infection gastritis appendicitis covid hepatitis jaundice निमोनिया मलेरिया डेंगू टाइफाइड
+    कैंसर पीलिया
+""")
 DOSE = re.compile(r"\b\d+(\.\d+)?\s*(mg|mcg|ml|g|tablets?|goli|गोली|मिग्रा)\b", re.IGNORECASE)
 
 
