@@ -1,20 +1,59 @@
 """Builds the physician's desk and what it signs with."""
 
+from collections.abc import Callable
+from pathlib import Path
+
+from adapters.documents.local_folder import LocalFolder
+from adapters.egress import client as egress
+from adapters.egress import sinks
+from adapters.esign.cca import CcaESign, Registration
+from adapters.pdf.pyhanko import PyHankoSigner
+from core.clock import utc_now
 from core.encryption import Pepper
 from core.jobs import Jobs
+from privacy.scan import Guard
+from review.approve import Approve
+from review.compose import Composer
 from review.desk import Desk
+from review.sign import Sign
 from runtime import care
+from runtime.asp_key import asp_key
 from runtime.services import Review
 from runtime.settings import Settings
+from runtime.vendors import register
 from safety.rules.ruleset import RuleSet
 
 
 def review(settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet) -> Review:
+    service, signer = _provider(settings), PyHankoSigner(_file(settings, "root"))
+    documents, desk = LocalFolder(settings.root / "documents"), Desk(rules)
+    composer = Composer(pepper, settings.base_url, simulated=bool(settings.sandbox_url))
     return Review(
-        desk=Desk(rules),
-        approve=None,
-        sign=None,
-        service=None,
-        documents=None,
+        desk=desk,
+        approve=Approve(desk, composer, signer, service, documents, pepper),
+        sign=Sign(signer, service, documents, jobs, pepper),
+        service=service,
+        documents=documents,
         library=care.citable(),
-    )  # type: ignore
+    )
+
+
+def _provider(settings: Settings) -> CcaESign:
+    url = f"{settings.sandbox_url}/esp" if settings.sandbox_url else settings.esign_url
+    asp = asp_key(settings)
+    registration = Registration(
+        url=url,
+        asp_id=settings.esign_asp_id or asp.default_id,
+        key=asp.key,
+        certificate=asp.certificate,
+        response_url=f"{settings.base_url}/api/v1/webhooks/esign",
+    )
+    http = egress.client(sinks.esign(url), Guard, register, timeout_seconds=10)
+    return CcaESign(http, registration, _file(settings, "esp"), utc_now)
+
+
+def _file(settings: Settings, name: str) -> Callable[[], bytes]:
+    """Read a pinned certificate when it is needed: the demo's sandbox makes its own."""
+    pinned = settings.esign_trust if name == "root" else settings.esign_certificate
+    path: Path = pinned or settings.sandbox_folder / "esp" / f"{name}.pem"
+    return path.read_bytes

@@ -26,3 +26,13 @@ def model(url: str) -> Sink:
     return Sink(
         name="model", level=Level.DEIDENTIFIED, hosts=frozenset({urlsplit(url).hostname or ""})
     )
+
+
+def esign(url: str) -> Sink:
+    """Let the eSign provider have a signed status query: our name and a transaction number."""
+    return Sink(
+        name="esign",
+        level=Level.OPERATIONAL,
+        hosts=frozenset({urlsplit(url).hostname or ""}),
+        largest=100_000,
+    )

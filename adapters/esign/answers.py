@@ -49,7 +49,7 @@ def _success(answer: Any, transaction: str) -> SignatureAnswer:
 def _verified(raw: bytes, provider: bytes) -> Any:
     """Give the subtree that the provider signed. What stands beside it is never looked at."""
     from lxml import etree  # noqa: PLC0415 -- heavy
-    from signxml import XMLVerifier  # noqa: PLC0415
+    from signxml.verifier import XMLVerifier  # noqa: PLC0415
 
     if len(raw) > _LARGEST or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
         raise Forged("the answer has a form that is not accepted")

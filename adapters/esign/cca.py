@@ -19,38 +19,38 @@ _INDIA = ZoneInfo("Asia/Kolkata")  # the specification's timestamps have no zone
 
 
 @dataclass(frozen=True, slots=True)
-class AspKey:
-    """Our key and certificate as registered at the provider (PEM)."""
+class Registration:
+    """What a provider and we agreed on: our name, our key (PEM), where answers go."""
 
+    url: str
+    asp_id: str
     key: bytes
     certificate: bytes
+    response_url: str
 
 
 class CcaESign:
-    def __init__(  # noqa: PLR0913 -- what a provider hands out at registration
+    """`provider` reads the provider's certificate (PEM) that its answers are checked under."""
+
+    def __init__(
         self,
         http: httpx2.AsyncClient,
-        url: str,
-        asp_id: str,
-        asp: AspKey,
+        registration: Registration,
         provider: Callable[[], bytes],
-        response_url: str,
         clock: Callable[[], datetime],
     ) -> None:
-        self._http, self._url, self._asp_id, self._asp = http, url.rstrip("/"), asp_id, asp
-        self._provider, self._response_url, self._clock = provider, response_url, clock
+        self._http, self._ours = http, registration
+        self._provider, self._clock = provider, clock
 
     def begin(self, transaction: str, digest: bytes) -> SigningPage:
         """Build the form that the physician's browser posts to the provider."""
-        xml = self._signed(
-            _request(self._asp_id, transaction, digest, self._response_url, self._now())
-        )
+        xml = self._signed(_request(self._ours, transaction, digest, self._now()))
         fields = {
             "eSignRequest": xml.decode(),
             "aspTxnID": transaction,
             "Content-Type": "application/xml",
         }
-        return SigningPage(f"{self._url}/2.1/signdoc", fields)
+        return SigningPage(f"{self._ours.url}/2.1/signdoc", fields)
 
     def read(self, raw: bytes) -> SignatureAnswer:
         """Verify under the provider's pinned certificate, then read only what was signed."""
@@ -58,10 +58,12 @@ class CcaESign:
 
     async def ask(self, transaction: str) -> SignatureAnswer | None:
         """Ask by status query. Raises `Unavailable`; None: the provider does not know it."""
-        xml = self._signed(_status_request(self._asp_id, transaction, self._now()))
+        xml = self._signed(_status_request(self._ours.asp_id, transaction, self._now()))
         headers = {"Content-Type": "application/xml"}
         try:
-            answer = await self._http.post(f"{self._url}/2.1/status", content=xml, headers=headers)
+            answer = await self._http.post(
+                f"{self._ours.url}/2.1/status", content=xml, headers=headers
+            )
         except httpx2.HTTPError as error:
             raise Unavailable("the signature provider does not answer") from error
         if answer.status_code == httpx2.codes.NOT_FOUND:
@@ -78,14 +80,15 @@ class CcaESign:
 
     def _signed(self, element: Any) -> bytes:
         from lxml import etree  # noqa: PLC0415 -- heavy
-        from signxml import XMLSigner, methods  # noqa: PLC0415
+        from signxml import methods
+        from signxml.signer import XMLSigner  # noqa: PLC0415
 
         signer = XMLSigner(method=methods.enveloped, signature_algorithm="rsa-sha256")
-        signed = signer.sign(element, key=self._asp.key, cert=self._asp.certificate.decode())
+        signed = signer.sign(element, key=self._ours.key, cert=self._ours.certificate.decode())
         return bytes(etree.tostring(signed))
 
 
-def _request(asp_id: str, transaction: str, digest: bytes, response_url: str, ts: str) -> Any:
+def _request(ours: Registration, transaction: str, digest: bytes, ts: str) -> Any:
     from lxml import etree  # noqa: PLC0415
 
     root = etree.Element(
@@ -96,10 +99,10 @@ def _request(asp_id: str, transaction: str, digest: bytes, response_url: str, ts
         txn=transaction,
         ekycId="",
         ekycIdType="A",
-        aspId=asp_id,
+        aspId=ours.asp_id,
         AuthMode="1",
         responseSigType="pkcs7",
-        responseUrl=response_url,
+        responseUrl=ours.response_url,
     )
     docs = etree.SubElement(root, "Docs")
     inputs = {"id": "1", "hashAlgorithm": "SHA256", "docInfo": "Prescription"}

@@ -3,6 +3,7 @@
 import asyncio
 import hashlib
 import io
+from collections.abc import Callable
 from typing import Any
 
 from review.page import SIGNATURE_BOX
@@ -15,10 +16,10 @@ _FIELD = "Physician"
 class PyHankoSigner:
     """Signs nothing itself: it prepares what a provider signs, and judges what comes back.
 
-    `roots`: PEM certificates that a signer's chain must end in.
+    `roots` reads the PEM certificates that a signer's chain must end in.
     """
 
-    def __init__(self, roots: bytes) -> None:
+    def __init__(self, roots: Callable[[], bytes]) -> None:
         self._roots_pem = roots
 
     async def prepare(self, pdf: bytes, signer: str, reason: str) -> Prepared:
@@ -69,7 +70,10 @@ class PyHankoSigner:
         from asn1crypto import pem, x509  # noqa: PLC0415
         from pyhanko_certvalidator import ValidationContext  # noqa: PLC0415
 
-        roots = [x509.Certificate.load(der) for _, _, der in pem.unarmor(self._roots_pem, True)]
+        roots = [
+            x509.Certificate.load(der)
+            for _, _, der in pem.unarmor(self._roots_pem(), multiple=True)
+        ]
         return ValidationContext(trust_roots=roots, allow_fetching=False)
 
 
@@ -94,11 +98,12 @@ async def _prepare(pdf: bytes, signer: str, reason: str) -> Prepared:
     )
     style = TextStampStyle(stamp_text=f"eSigned by\n{signer}\n%(ts)s", border_width=1)
     outside = signers.ExternalSigner(signing_cert=None, cert_registry=None, signature_value=None)
-    prepared, _, held = await signers.PdfSigner(
+    output = io.BytesIO()
+    prepared, _, _ = await signers.PdfSigner(
         meta, signer=outside, stamp_style=style
-    ).async_digest_doc_for_signing(writer, bytes_reserved=_RESERVED)
+    ).async_digest_doc_for_signing(writer, bytes_reserved=_RESERVED, output=output)
     return Prepared(
-        held.getvalue(),
+        output.getvalue(),
         prepared.document_digest,
         prepared.reserved_region_start,
         prepared.reserved_region_end,

@@ -66,7 +66,7 @@ def _out(call: PatientCall, found: Prescription) -> PrescriptionOut:
     return PrescriptionOut(
         id=found.id,
         consult=found.consult,
-        state=found.state,  # type: ignore[arg-type]  # one of the three, by the projection
+        state=found.state,
         signed_at=found.signed_at,
         sha256=found.document_sha256,
         code=code,

@@ -41,7 +41,7 @@ async def verify(code: str, services: OpenServices) -> VerifiedOut:
             return VerifiedOut(status="unknown")
         physician = await verified_physician(uow, AccountId(UUID(found.physician)))
     return VerifiedOut(
-        status=found.state,  # type: ignore[arg-type]  # one of the three, by the projection
+        status=found.state,
         physician=physician.name,
         registration=f"{physician.council} {physician.registration}",
         signed_at=found.signed_at,

@@ -10,7 +10,8 @@ from asn1crypto import x509 as asn1_x509
 from lxml import etree
 from pyhanko.sign.signers import SimpleSigner
 from pyhanko_certvalidator.registry import SimpleCertificateStore
-from signxml import XMLSigner, methods
+from signxml import methods
+from signxml.signer import XMLSigner
 
 from sandbox.esp.authority import Authority, Pair
 
@@ -76,7 +77,7 @@ def _wrapped(signed: Any) -> bytes:
 
 
 async def _cms(authority: Authority, person: Pair, digest: bytes) -> bytes:
-    chain = SimpleCertificateStore()
+    chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
     chain.register_multiple([_certificate(authority.sub), _certificate(authority.root)])
     signer = SimpleSigner(
         signing_cert=_certificate(person),

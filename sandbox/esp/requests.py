@@ -8,7 +8,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from lxml import etree
-from signxml import XMLVerifier
+from signxml.verifier import XMLVerifier
 
 _INDIA = ZoneInfo("Asia/Kolkata")
 _SKEW = dt.timedelta(minutes=5)

@@ -3,6 +3,7 @@
 import secrets
 from dataclasses import dataclass, field
 from html import escape
+from typing import Annotated
 
 from fastapi import APIRouter, Form, HTTPException, Request, Response
 from fastapi.responses import HTMLResponse
@@ -18,6 +19,8 @@ HOLDERS = {  # simulated Aadhaar number -> the name in its record
 }
 NO_MOBILE = "999900000002"
 _TRIES = 3
+Field = Annotated[str, Form()]
+Choice = Annotated[str, Form()]
 
 
 @dataclass
@@ -60,7 +63,7 @@ class Provider:
         return _back(waiting)
 
 
-def router(provider: Provider) -> APIRouter:
+def router(provider: Provider) -> APIRouter:  # noqa: C901 -- four small pages
     routes = APIRouter(prefix="/esp")
 
     @routes.post("/2.1/signdoc")
@@ -74,9 +77,7 @@ def router(provider: Provider) -> APIRouter:
         return _identity(wanted.transaction)
 
     @routes.post("/identity")
-    async def identity(
-        txn: str = Form(), aadhaar: str = Form(), decline: str = Form("")
-    ) -> HTMLResponse:
+    async def identity(txn: Field, aadhaar: Field, decline: Choice = "") -> HTMLResponse:
         waiting = provider.found(txn)
         if decline:
             return provider.fail(waiting, "ESP-DECLINED", "signer declined")
@@ -88,7 +89,7 @@ def router(provider: Provider) -> APIRouter:
         return _code(txn)
 
     @routes.post("/code")
-    async def code(txn: str = Form(), otp: str = Form()) -> HTMLResponse:
+    async def code(txn: Field, otp: Field) -> HTMLResponse:
         waiting = provider.found(txn)
         waiting.tries += 1
         if secrets.compare_digest(otp, waiting.code):

@@ -36,7 +36,7 @@ BY_PREFIX = {
 def routes(app: Application) -> Iterator[tuple[str, str, APIRoute]]:
     for route in create_app(app.services).routes:
         if isinstance(route, APIRoute):
-            for method in sorted(route.methods):
+            for method in sorted(route.methods or ()):
                 yield f"{method} {route.path}", method, route
 
 

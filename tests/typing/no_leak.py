@@ -35,7 +35,7 @@ async def leak(  # noqa: PLR0913
     Screened(draft, (), "1")  # type: ignore[call-arg]
     Sayable("ask.duration", "en", "take paracetamol")  # type: ignore[call-arg, arg-type]
     await uow.append("consult-1", draft, expected=0)  # type: ignore[arg-type]
-    Replied(utterance="u1", phrases=(), words=said)  # type: ignore[arg-type]
+    Replied(utterance="u1", phrases=(), words=said)
     await signer.prepare(draft, "Dr A", "approved")  # type: ignore[arg-type]
     replies: Sequence[Sayable] = ["take paracetamol"]  # type: ignore[list-item]
     print(replies)  # noqa: T201

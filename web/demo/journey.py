@@ -57,7 +57,7 @@ STORIES = (
         language="hi-Latn",
         complaint=(
             "Namaste, mera naam Asha Verma hai, Gandhi Nagar Jaipur se. "
-            "Mujhe teen din se zukam hai aur gale mein kharash hai, naak beh rahi hai."
+            "Mujhe teen din se gale mein dard hai, nigalne mein bhi dard hota hai."
         ),
         answers={
             "ask.severity": "thoda, 3",
@@ -89,7 +89,7 @@ class Journey:
 
     def run(self) -> None:
         """Take the story to a signed, publicly verifiable prescription."""
-        story = self.story
+        story, self.begun = self.story, time.perf_counter()
         self.out.print(f"\n[bold]{story.title}[/] ({story.phone}, {story.hospital})")
         person = patient(self.service, story.hospital, story.phone)
         self.earlier = person.call("GET", "/prescriptions")
