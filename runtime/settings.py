@@ -56,6 +56,10 @@ class Settings(BaseSettings):
             "CONSULT_PUBLIC_URL": self.public_url,
             "CONSULT_SMS_KEY": self.sms_key.get_secret_value(),
             "CONSULT_ESIGN_URL": self.esign_url,
+            "CONSULT_ESIGN_ASP_ID": self.esign_asp_id,
+            "CONSULT_ESIGN_TRUST": self.esign_trust,
+            "CONSULT_ESIGN_CERTIFICATE": self.esign_certificate,
+            "CONSULT_ESIGN_ASP_KEY": self.esign_asp_key,
         }
         missing = sorted(name for name, value in wanted.items() if not value)
         if missing:

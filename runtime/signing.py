@@ -25,7 +25,7 @@ from safety.rules.ruleset import RuleSet
 
 
 def review(settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet) -> Review:
-    service, signer = _provider(settings), PyHankoSigner(_file(settings, "root"))
+    service, signer = _provider(settings), _signer(settings)
     documents, desk = LocalFolder(settings.root / "documents"), Desk(rules)
     composer = Composer(pepper, settings.base_url, simulated=bool(settings.sandbox_url))
     return Review(
@@ -36,6 +36,10 @@ def review(settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet) -> Re
         documents=documents,
         library=care.citable(),
     )
+
+
+def _signer(settings: Settings) -> PyHankoSigner:
+    return PyHankoSigner(_file(settings, "root"), simulated=bool(settings.sandbox_url))
 
 
 def _provider(settings: Settings) -> CcaESign:

@@ -80,7 +80,7 @@ class CcaESign:
 
     def _signed(self, element: Any) -> bytes:
         from lxml import etree  # noqa: PLC0415 -- heavy
-        from signxml import methods
+        from signxml import methods  # noqa: PLC0415
         from signxml.signer import XMLSigner  # noqa: PLC0415
 
         signer = XMLSigner(method=methods.enveloped, signature_algorithm="rsa-sha256")

@@ -15,7 +15,16 @@ from signxml.signer import XMLSigner
 
 from sandbox.esp.authority import Authority, Pair
 
-FAULTS = {"tampered_hash", "wrong_txn", "wrapped", "expired_certificate", "wrong_key", "unsigned"}
+FAULTS = {
+    "tampered_hash",
+    "wrong_txn",
+    "wrapped",
+    "expired_certificate",
+    "wrong_key",
+    "unsigned",
+    "expired_code",
+    "never",
+}
 
 
 async def success(

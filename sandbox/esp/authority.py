@@ -12,6 +12,7 @@ from cryptography.x509.oid import NameOID
 
 _YEARS = dt.timedelta(days=3650)
 _LIFE = dt.timedelta(minutes=30)  # of a signer's certificate
+_POLICY = "2.16.356.100.2.4.1"  # eKYC by one-time code
 _WARNING = "SIMULATED - NOT LEGALLY VALID"
 
 
@@ -95,6 +96,9 @@ def _issue(  # noqa: PLR0913 -- the fields of a certificate
             critical=False,
         )
     )
+    if person:
+        policy = x509.PolicyInformation(x509.ObjectIdentifier(_POLICY), None)
+        builder = builder.add_extension(x509.CertificatePolicies([policy]), critical=False)
     return Pair(builder.sign(by.key if by else key, hashes.SHA256()), key)
 
 
