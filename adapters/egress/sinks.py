@@ -29,10 +29,32 @@ def model(url: str) -> Sink:
 
 
 def esign(url: str) -> Sink:
-    """Let the eSign provider have a signed status query: our name and a transaction number."""
+    """Let the eSign provider have a signed status query: our name and a transaction number.
+
+    What a signature is made of looks like numbers, and names its algorithms by links.
+    """
     return Sink(
         name="esign",
         level=Level.OPERATIONAL,
         hosts=frozenset({urlsplit(url).hostname or ""}),
+        fields={
+            **{f"EsignStatus{path}": frozenset({Kind.ID}) for path in _NUMBERS},
+            **{f"EsignStatus.Signature.{path}": frozenset({Kind.URL}) for path in _ALGORITHMS},
+        },
         largest=100_000,
     )
+
+
+_NUMBERS = (
+    "@txn",
+    "@aspId",
+    ".Signature.SignedInfo.Reference.DigestValue",
+    ".Signature.SignatureValue",
+    ".Signature.KeyInfo.X509Data.X509Certificate",
+)
+_ALGORITHMS = (
+    "SignedInfo.CanonicalizationMethod@Algorithm",
+    "SignedInfo.SignatureMethod@Algorithm",
+    "SignedInfo.Reference.DigestMethod@Algorithm",
+    "SignedInfo.Reference.Transforms.Transform@Algorithm",
+)
