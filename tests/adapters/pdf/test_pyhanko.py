@@ -1,7 +1,8 @@
 """Mirrors adapters/pdf/pyhanko.py: from a page to a signed one that strangers accept."""
 
+import asyncio
 import shutil
-import subprocess
+from asyncio.subprocess import PIPE
 from dataclasses import replace
 from hashlib import sha256
 from io import BytesIO
@@ -50,9 +51,10 @@ async def test_another_program_calls_the_signature_valid(
     sealed = await esign.signer.embed(prepared, await cms_over(esign, prepared.digest))
     (file := tmp_path / "signed.pdf").write_bytes(sealed.pdf)
     if pdfsig := shutil.which("pdfsig"):
-        shown = subprocess.run([pdfsig, "-nocert", file], capture_output=True, text=True)
-        assert "Signature is Valid" in shown.stdout
-        assert "Total document signed" in shown.stdout
+        shown = await asyncio.create_subprocess_exec(pdfsig, "-nocert", file, stdout=PIPE)
+        said, _ = await shown.communicate()
+        assert b"Signature is Valid" in said
+        assert b"Total document signed" in said
     embedded = PdfReader(BytesIO(sealed.pdf)).get_fields() or {}
     assert embedded["Physician"].value["/SubFilter"] == "/ETSI.CAdES.detached"
 
