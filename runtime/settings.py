@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     sms_template: str = ""
     esign_url: str = ""
     esign_asp_id: str = ""
+    esign_signatures: str = "pkcs7Pdf"  # as the provider writes it; `pkcs7` has no chain, no time
     esign_trust: Path | None = None  # PEM: the root that signers' certificates chain to
     esign_certificate: Path | None = None  # PEM: the provider's own, pinned
     esign_asp_key: Path | None = None  # PEM: our key and certificate registered at the provider

@@ -51,6 +51,7 @@ def _provider(settings: Settings) -> CcaESign:
         key=asp.key,
         certificate=asp.certificate,
         response_url=f"{settings.base_url}/api/v1/webhooks/esign",
+        signatures=settings.esign_signatures,
     )
     http = egress.client(sinks.esign(url), Guard, register, timeout_seconds=10)
     return CcaESign(http, registration, _file(settings, "esp"), utc_now)

@@ -59,9 +59,7 @@ class Provider:
             return self.fail(waiting, "ESP-OTP-EXPIRED", "OTP expired")
         request = waiting.request
         name = HOLDERS[waiting.aadhaar]
-        answer = await answers.success(
-            self.authority, request.transaction, request.digest, name, fault
-        )
+        answer = await answers.success(self.authority, request, name, fault)
         waiting.answer = answer
         return _back(waiting) if fault != "never" else _page("Done here", "", "")
 

@@ -9,16 +9,20 @@ from io import BytesIO
 from pathlib import Path
 
 import pytest
+from asn1crypto import pem, x509
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import async_validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 from pypdf import PdfReader, PdfWriter
 
+from adapters.esign.cca import Registration
 from adapters.pdf.pyhanko import PyHankoSigner, WrongKindOfDocument
 from adapters.pdf.trust import Untrustworthy
 from review.page import render
 from review.ports import Prepared, SignatureRefused
-from tests.adapters.esign.provider import Provider
+from sandbox.esp import answers
+from sandbox.esp.authority import Authority
+from tests.adapters.esign.provider import Provider, provider
 from tests.review.pages import prescription
 
 STAMP = "Dr Meera Nair\nReg. 45871"
@@ -85,8 +89,6 @@ async def test_an_expired_certificate_is_refused(esign: Provider, prepared: Prep
 async def test_a_signer_of_another_authority_is_refused(
     esign: Provider, prepared: Prepared, tmp_path: Path
 ) -> None:
-    from sandbox.esp.authority import Authority  # noqa: PLC0415
-
     Authority(tmp_path)
     stranger = PyHankoSigner((tmp_path / "root.pem").read_bytes, simulated=True)
     with pytest.raises(SignatureRefused) as refused:
@@ -97,11 +99,8 @@ async def test_a_signer_of_another_authority_is_refused(
 async def test_a_certificate_that_is_no_esign_certificate_is_refused(
     esign: Provider, prepared: Prepared, authority: Path
 ) -> None:
-    from sandbox.esp import answers  # noqa: PLC0415
-    from sandbox.esp.authority import Authority  # noqa: PLC0415
-
     issued = Authority(authority / "esp")
-    cms = await answers._cms(issued, issued.provider, prepared.digest)
+    cms = await answers._cms(issued, issued.provider, prepared.digest, "pkcs7Pdf")
     with pytest.raises(SignatureRefused) as refused:
         await esign.signer.embed(prepared, cms)
     assert refused.value.code == "untrusted"
@@ -137,12 +136,41 @@ async def test_a_flipped_bit_in_the_signature_is_refused(
     assert refused.value.code == "broken"
 
 
-async def _still_valid(pdf: bytes, root: bytes) -> bool:
-    from asn1crypto import pem, x509  # noqa: PLC0415
+def _root(authority: Path) -> bytes:
+    return (authority / "esp" / "root.pem").read_bytes()
 
-    trusted = ValidationContext(trust_roots=[x509.Certificate.load(pem.unarmor(root)[2])])
+
+def _trusting(root: bytes) -> ValidationContext:
+    return ValidationContext(trust_roots=[x509.Certificate.load(pem.unarmor(root)[2])])
+
+
+async def _still_valid(pdf: bytes, root: bytes) -> bool:
     (signature,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
-    return (await async_validate_pdf_signature(signature, trusted)).bottom_line
+    return bool((await async_validate_pdf_signature(signature, _trusting(root))).bottom_line)
+
+
+async def test_a_trusted_clock_says_when_it_was_signed(
+    esign: Provider, prepared: Prepared, authority: Path
+) -> None:
+    sealed = await esign.signer.embed(prepared, await cms_over(esign, prepared.digest))
+    (signature,) = PdfFileReader(BytesIO(sealed.pdf)).embedded_signatures
+    status = await async_validate_pdf_signature(signature, _trusting(_root(authority)))
+    assert status.timestamp_validity is not None
+    assert status.timestamp_validity.trusted
+
+
+async def test_a_signature_without_its_chain_needs_the_chain_in_the_trust_file(
+    authority: Path, registration: Registration
+) -> None:
+    bare = provider(authority, replace(registration, signatures="pkcs7"))
+    prepared = await bare.signer.prepare(render(prescription()), STAMP, "Approved")
+    cms = await cms_over(bare, prepared.digest)
+    with pytest.raises(SignatureRefused) as refused:
+        await bare.signer.embed(prepared, cms)
+    assert refused.value.code == "untrusted"
+    both = _root(authority) + (authority / "esp" / "sub.pem").read_bytes()
+    knowing = PyHankoSigner(lambda: both, simulated=True)
+    assert (await knowing.embed(prepared, cms)).signer == "Meera Nair"
 
 
 async def test_one_changed_byte_anywhere_spoils_a_signed_document(
