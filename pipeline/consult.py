@@ -109,7 +109,9 @@ class Consults:
         self, uow: UnitOfWork, known: Consult, utterance: str, said: Spoken
     ) -> list[Event]:
         record = (await profile_of(uow, known.patient)).facts_on(uow.now.date())
-        assessment = self.triage.assess([*(turn.said for turn in known.turns), said], record)
+        assessment = self.triage.assess(
+            [*(turn.said for turn in known.turns), said], record, known.questions
+        )
         uttered = locally(said, lambda words: Uttered(utterance=utterance, words=words))
         if assessment.level is Level.EMERGENCY:
             return [uttered, *self._escalate(known, utterance, said, assessment)]

@@ -67,6 +67,12 @@ class Consult:
             return self.replies[self.turns[-1].utterance].asks
         return self.greeting.asks if self.greeting else ""
 
+    @property
+    def questions(self) -> list[str]:
+        """List what was asked before each turn, the one that waits for an answer included."""
+        first = self.greeting.words if self.greeting else ""
+        return [first, *(self.replies[turn.utterance].words for turn in self.turns)]
+
     def apply(self, recorded: Recorded) -> None:
         event = recorded.event
         match event:

@@ -27,13 +27,18 @@ def rules() -> RuleSet:
     return ruleset.load_or_block(library.load().formulary)
 
 
+@lru_cache
+def triage() -> Triage:
+    return Triage()
+
+
 def consults(pepper: Pepper, jobs: Jobs) -> Consults:
     shelf = library.load()
     book = shelf.formulary
     classes = {name for each in book.medicines.values() for name in each.classes}
     known = frozenset((*book.medicines, *classes))
     return Consults(
-        triage=Triage(),
+        triage=triage(),
         reader=Reader(shelf.glossary, book),
         interview=Interview(shelf.conditions, book, known, askable()),
         redaction=Redaction(pepper),
@@ -43,20 +48,10 @@ def consults(pepper: Pepper, jobs: Jobs) -> Consults:
 
 def prepare(units: Units, pepper: Pepper, vectors: Path) -> Prepare:
     """Build the drafting job. Index and embedder are heavy: made when first needed, once."""
-
-    @lru_cache
-    def index() -> Index:
-        return make_index(vectors)
-
-    @lru_cache
-    def drafter() -> Drafter:
-        shelf = library.load()
-        return EmbeddedDrafter(shelf.conditions, shelf.formulary, shelf.glossary)
-
     return Prepare(
         units=units,
         redaction=Redaction(pepper),
-        index=index,
+        index=lambda: index_of(vectors),
         drafter=drafter,
         rules=rules(),
         knowledge_version=library.load().version[:16],
@@ -66,6 +61,17 @@ def prepare(units: Units, pepper: Pepper, vectors: Path) -> Prepare:
 def citable() -> Mapping[str, Passage]:
     """Give every citable passage by its id."""
     return {passage.id: passage for passage in library.load().passages}
+
+
+@lru_cache
+def drafter() -> Drafter:
+    shelf = library.load()
+    return EmbeddedDrafter(shelf.conditions, shelf.formulary, shelf.glossary)
+
+
+@lru_cache
+def index_of(vectors: Path) -> Index:
+    return make_index(vectors)
 
 
 def make_index(

@@ -11,7 +11,6 @@ from adapters.pdf.pyhanko import PyHankoSigner
 from core.clock import utc_now
 from core.encryption import Pepper
 from core.jobs import Jobs
-from privacy.scan import Guard
 from review.approve import Approve
 from review.compose import Composer
 from review.desk import Desk
@@ -53,7 +52,7 @@ def _provider(settings: Settings) -> CcaESign:
         response_url=f"{settings.base_url}/api/v1/webhooks/esign",
         signatures=settings.esign_signatures,
     )
-    http = egress.client(sinks.esign(url), Guard, register, timeout_seconds=10)
+    http = egress.client(sinks.esign(url), sinks.esign_guard, register, timeout_seconds=10)
     return CcaESign(http, registration, _file(settings, "esp"), utc_now)
 
 

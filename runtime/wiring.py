@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import create_async_engine
 
-from core.clock import utc_now
+from core.clock import Clock, utc_now
 from core.unit_of_work import Units
 from messaging.codes import SmsCodeSender
 from pipeline.consult import PREPARE
@@ -48,10 +48,10 @@ def application(settings: Settings) -> Iterator[Application]:
         database.close()
 
 
-def build(settings: Settings, database: Database) -> Application:
+def build(settings: Settings, database: Database, clock: Clock = utc_now) -> Application:
     keys = open_keys(settings)
     engine = create_async_engine(database.app, pool_size=_CONNECTIONS, max_overflow=0)
-    units = Units(engine, CATALOG, projections(), keys.master, utc_now)
+    units = Units(engine, CATALOG, projections(), keys.master, clock)
     sms = vendors.sms(settings)
     tell = TellPatient(units, sms)
     prepare = care.prepare(units, keys.pepper, settings.vectors_folder)

@@ -44,10 +44,19 @@ class Triage:
         digest = hashlib.sha256(self._catalog.model_dump_json().encode())
         self.version = digest.hexdigest()[:12]
 
-    def assess(self, said: Sequence[Spoken], patient: PatientFacts | None = None) -> Assessment:
-        """Judge everything the patient has said so far."""
-        words = [locally(turn, lambda text: text) for turn in said]
-        return self.read("\n".join(words), patient)
+    def assess(
+        self,
+        said: Sequence[Spoken],
+        patient: PatientFacts | None = None,
+        asked: Sequence[str] = (),
+    ) -> Assessment:
+        """Judge everything the patient has said so far; `asked` are the questions in between."""
+        words = [locally(turn, _one_line) for turn in said]
+        if not asked:
+            return self.read("\n".join(words), patient)
+        dialogue = zip(asked, words, strict=True)
+        lines = (f"Assistant: {question}\nPatient: {answer}" for question, answer in dialogue)
+        return self.read("\n".join(lines), patient)
 
     def read(self, text: str, patient: PatientFacts | None = None) -> Assessment:
         """Judge a plain text; its lines may be prefixed by who speaks."""
@@ -66,6 +75,11 @@ class Triage:
             if holds(found):
                 found.add(name)
         return frozenset(found)
+
+
+def _one_line(words: str) -> str:
+    """Keep a patient's line breaks from looking like another speaker."""
+    return " . ".join(words.splitlines())
 
 
 def _assessment(fired: Sequence[RedFlag]) -> Assessment:

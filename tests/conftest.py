@@ -6,6 +6,7 @@ import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
 from typing import Any
@@ -14,15 +15,21 @@ from uuid import UUID
 import httpx2
 import pytest
 import sqlalchemy as sa
+from fastapi import FastAPI
+from filelock import FileLock
 
 from core.ids import HospitalId, new_id
 from core.unit_of_work import UnitOfWork
+from runtime.care import make_index
 from runtime.database import embedded, roles
 from runtime.database.migrate import migrate
 from runtime.database.urls import Database, of_server
 from runtime.seed import seed
 from runtime.settings import Settings
 from runtime.wiring import Application, build
+from sandbox.app import create_app as create_sandbox
+
+VENDORS = "http://127.0.0.1:9"  # nobody listens there: what needs a vendor goes through `browser`
 
 
 def _loopback_only(event: str, arguments: tuple[Any, ...]) -> None:
@@ -89,6 +96,16 @@ class NoJobs:
         self.enqueued.append((job, subject))
 
 
+class Hands:
+    """A clock whose hands a test may move ahead."""
+
+    def __init__(self) -> None:
+        self.ahead = timedelta()
+
+    def __call__(self) -> datetime:
+        return datetime.now(UTC) + self.ahead
+
+
 class Phone:
     """Keeps the codes that were sent, newest last."""
 
@@ -99,15 +116,46 @@ class Phone:
         self.codes.append((phone, code))
 
 
+@pytest.fixture(scope="session")
+def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder in which the sandbox keeps its test authority."""
+    return tmp_path_factory.mktemp("sandbox")
+
+
+@pytest.fixture(scope="session")
+def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The index of the knowledge base, built once for all workers of a run."""
+    shared = tmp_path_factory.getbasetemp().parent / "vectors"
+    with FileLock(f"{shared}.lock"):
+        make_index(shared)
+    return shared
+
+
+@pytest.fixture(scope="session")
+def esp(authority: Path) -> FastAPI:
+    """The vendors' stand-ins, in this process."""
+    return create_sandbox(authority)
+
+
 @pytest.fixture
-def settings(tmp_path: Path, keys: Path) -> Settings:
-    return Settings(var=tmp_path, keys=keys, sandbox_url="http://127.0.0.1:9")
+async def browser(esp: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
+    """A browser that reaches the stand-ins and nothing else."""
+    transport = httpx2.ASGITransport(app=esp)
+    async with httpx2.AsyncClient(transport=transport, base_url=VENDORS) as http:
+        yield http
+
+
+@pytest.fixture
+def settings(tmp_path: Path, keys: Path, authority: Path, vectors: Path) -> Settings:
+    return Settings(
+        var=tmp_path, keys=keys, sandbox=authority, vectors=vectors, sandbox_url=VENDORS
+    )
 
 
 @pytest.fixture
 async def app(database: Database, settings: Settings) -> AsyncIterator[Application]:
     """The application on its own database, with jobs and text messages held back."""
-    built = build(settings, database)
+    built = build(settings, database, Hands())
     jobs, made = NoJobs(), built.services
     services = replace(
         made,

@@ -85,7 +85,7 @@ def test_only_the_egress_gate_makes_http_clients() -> None:
 def test_nobody_opens_a_socket_around_the_gate() -> None:
     wanted = re.compile(
         r"^\s*(?:import|from) (?:socket|urllib\.request|http\.client|requests|aiohttp|smtplib)\b",
-        re.M,
+        re.MULTILINE,
     )
     found = {name_of(path) for path in FILES if wanted.search(path.read_text())}
     assert found == {"web/neighbor.py"}  # looks for a free port on this machine

@@ -89,5 +89,5 @@ async def prepare_case(app: Application, hospital: HospitalId, consult: str) -> 
     job = next(each for each in app.jobs.known if each.name == PREPARE)
     try:
         await job.attempt(hospital, UUID(consult))
-    except Exception:  # as the worker does, whatever it was
+    except Exception:  # noqa: BLE001 -- as the worker does, whatever it was
         await job.give_up(hospital, UUID(consult))

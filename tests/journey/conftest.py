@@ -12,22 +12,11 @@ from pathlib import Path
 
 import httpx2
 import pytest
-from filelock import FileLock
 
-from runtime.care import make_index
 from web.demo.people import Service
 from web.neighbor import free_port, sandbox
 
 _PATIENCE_SECONDS = 120
-
-
-@pytest.fixture(scope="session")
-def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Build the index once for all workers of a run."""
-    shared = tmp_path_factory.getbasetemp().parent / "vectors"
-    with FileLock(f"{shared}.lock"):
-        make_index(shared)
-    return shared
 
 
 @dataclass
@@ -82,11 +71,6 @@ class Process:
             except httpx2.TransportError:
                 time.sleep(0.1)
         pytest.fail(f"the service did not start: {self.log()[-2000:]}")
-
-
-@pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("sandbox")
 
 
 @pytest.fixture(scope="session")

@@ -102,3 +102,18 @@ def test_reading_is_fast_enough_for_every_turn() -> None:
     for text in texts:
         triage().read(text)
     assert (time.perf_counter() - start) / len(texts) < 0.02  # seconds; 1 ms is usual
+
+
+@pytest.mark.parametrize(
+    ("question", "yes", "no"),
+    [
+        ("Do you also have a stiff neck?", "yes", "no"),
+        ("Kya aapko gardan mein akdan bhi hai?", "haan", "nahi"),
+        ("Do you also have blood in the vomit?", "yes, a little", "no, nothing"),
+    ],
+)
+def test_a_yes_counts_for_what_was_asked(question: str, yes: str, no: str) -> None:
+    told, asked = Spoken("I have fever and headache since yesterday"), ["What is it?", question]
+    said_yes = Triage().assess([told, Spoken(yes)], asked=asked)
+    said_no = Triage().assess([told, Spoken(no)], asked=asked)
+    assert (said_yes.level, said_no.level) == (Level.EMERGENCY, Level.ROUTINE)

@@ -13,7 +13,6 @@ from adapters.egress.transport import EgressRecord
 from adapters.esign.cca import CcaESign, Registration
 from adapters.pdf.pyhanko import PyHankoSigner
 from core.clock import utc_now
-from privacy.scan import Guard
 from review.ports import SigningPage
 from runtime.asp_key import asp_key
 from runtime.settings import Settings
@@ -65,7 +64,7 @@ class Provider:
 def provider(authority: Path, ours: Registration, clock: Callable[[], Any] = utc_now) -> Provider:
     transport = httpx2.ASGITransport(app=create_app(authority))
     seen = list[EgressRecord]()
-    http = egress.client(sinks.esign(URL), Guard, seen.append, inner=transport)
+    http = egress.client(sinks.esign(URL), sinks.esign_guard, seen.append, inner=transport)
     service = CcaESign(http, ours, (authority / "esp" / "esp.pem").read_bytes, clock)
     signer = PyHankoSigner((authority / "esp" / "root.pem").read_bytes, simulated=True)
     browser = httpx2.AsyncClient(transport=transport, base_url=URL)
