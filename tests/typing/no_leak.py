@@ -16,7 +16,7 @@ from safety.sayable import Sayable
 from safety.screen import Screened
 
 
-async def leak(
+async def leak(  # noqa: PLR0917
     drafter: Drafter,
     index: Index,
     said: Spoken,

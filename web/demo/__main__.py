@@ -15,6 +15,7 @@ from rich.console import Console
 from runtime.settings import Settings
 from web.demo.journey import STORIES, Journey
 from web.demo.people import Service
+from web.demo.proof import verify
 from web.neighbor import free_port, sandbox
 
 OUT = Console()
@@ -45,8 +46,8 @@ def main() -> int:
         journeys = [Journey(here, story, folder, OUT) for story in STORIES]
         for journey in journeys:
             journey.run()
-        journeys[0].verify()
-    OUT.print(f"\nLook at: {folder}/prescription.pdf, bundle.json, egress.jsonl")
+        verify(here, folder, OUT)
+    OUT.print(f"\nLook at {folder}: prescription.pdf, bundle.json, egress.jsonl")
     OUT.print("Not built yet: " + "; ".join(NOT_BUILT))
     OUT.print(f"[green]done[/] in {time.perf_counter() - started:.1f} s")
     return 0

@@ -1,8 +1,6 @@
 """One consult, stage by stage, each with its time and with what must not be possible."""
 
 import json
-import subprocess
-import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -178,20 +176,6 @@ class Journey:
         self.must(checked["status"] == "valid", "the public check fails")
         self.must(checked["sha256"] == shown["sha256"], "the public check is of another file")
         self.stage(f"verified publicly by code {shown['code']}")
-
-    def verify(self) -> None:
-        """Prove PDF, history and egress with tools that do not trust the service."""
-        self.out.print("\n[bold]Verification[/]")
-        requests = self.service.http.get(f"{self.service.sandbox}/control/requests").json()
-        lines = "".join(json.dumps(each) + "\n" for each in requests)
-        (self.folder / "egress.jsonl").write_text(lines)
-        for story in STORIES:
-            file = self.folder / f"bundle{story.files}.json"
-            command = [sys.executable, "-m", "runtime", "verify", "--bundle", str(file)]
-            result = subprocess.run(command, check=False, capture_output=True, text=True)  # noqa: S603
-            self.must(result.returncode == 0, result.stdout + result.stderr)
-            self.out.print(f"   {result.stdout.strip()}")
-        self.out.print(f"   egress.jsonl: {len(requests)} requests reached a vendor")
 
     def stage(self, name: str) -> None:
         seconds, self.begun = time.perf_counter() - self.begun, time.perf_counter()
