@@ -13,8 +13,9 @@ from identity.patients import Profile
 from identity.physicians import Physician
 from review.case import Case
 from review.codes import verification_code
-from review.document import PrescriptionDocument, lines_of
+from review.document import PrescriptionDocument
 from review.page import render
+from review.wording import lines_of
 
 _SEX = {Sex.FEMALE: "Female", Sex.MALE: "Male", Sex.OTHER: "Other"}
 _MONTHS_SHOWN_BELOW = 2  # years

@@ -34,6 +34,7 @@ class Settings(BaseSettings):
     sms_template: str = ""
     esign_url: str = ""
     esign_asp_id: str = ""
+    esign_signatures: str = "pkcs7Pdf"  # as the provider writes it; `pkcs7` has no chain, no time
     esign_trust: Path | None = None  # PEM: the root that signers' certificates chain to
     esign_certificate: Path | None = None  # PEM: the provider's own, pinned
     esign_asp_key: Path | None = None  # PEM: our key and certificate registered at the provider
@@ -56,6 +57,10 @@ class Settings(BaseSettings):
             "CONSULT_PUBLIC_URL": self.public_url,
             "CONSULT_SMS_KEY": self.sms_key.get_secret_value(),
             "CONSULT_ESIGN_URL": self.esign_url,
+            "CONSULT_ESIGN_ASP_ID": self.esign_asp_id,
+            "CONSULT_ESIGN_TRUST": self.esign_trust,
+            "CONSULT_ESIGN_CERTIFICATE": self.esign_certificate,
+            "CONSULT_ESIGN_ASP_KEY": self.esign_asp_key,
         }
         missing = sorted(name for name, value in wanted.items() if not value)
         if missing:

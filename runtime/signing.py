@@ -24,7 +24,7 @@ from safety.rules.ruleset import RuleSet
 
 
 def review(settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet) -> Review:
-    service, signer = _provider(settings), PyHankoSigner(_file(settings, "root"))
+    service, signer = _provider(settings), _signer(settings)
     documents, desk = LocalFolder(settings.root / "documents"), Desk(rules)
     composer = Composer(pepper, settings.base_url, simulated=bool(settings.sandbox_url))
     return Review(
@@ -37,6 +37,10 @@ def review(settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet) -> Re
     )
 
 
+def _signer(settings: Settings) -> PyHankoSigner:
+    return PyHankoSigner(_file(settings, "root"), simulated=bool(settings.sandbox_url))
+
+
 def _provider(settings: Settings) -> CcaESign:
     url = f"{settings.sandbox_url}/esp" if settings.sandbox_url else settings.esign_url
     asp = asp_key(settings)
@@ -46,6 +50,7 @@ def _provider(settings: Settings) -> CcaESign:
         key=asp.key,
         certificate=asp.certificate,
         response_url=f"{settings.base_url}/api/v1/webhooks/esign",
+        signatures=settings.esign_signatures,
     )
     http = egress.client(sinks.esign(url), sinks.esign_guard, register, timeout_seconds=10)
     return CcaESign(http, registration, _file(settings, "esp"), utc_now)

@@ -9,7 +9,7 @@ from uuid import uuid4
 from review.ports import DocumentMissing
 
 _KEY = re.compile(r"[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)*(?:\.[a-z0-9]+)?")
-_OWNER_ONLY = 0o700
+_OWNER_ONLY, _OWNER_ALONE_READS = 0o700, 0o600
 
 
 class UnsafeKey(ValueError):
@@ -36,12 +36,31 @@ class LocalFolder:
             raise UnsafeKey("a document key has letters, digits, hyphens and slashes")
         return self._folder / key
 
-    @staticmethod
-    def _write(path: Path, content: bytes) -> None:
-        path.parent.mkdir(parents=True, exist_ok=True, mode=_OWNER_ONLY)
+    def _write(self, path: Path, content: bytes) -> None:
+        self._make(path.parent)
         beside = path.with_name(f".{uuid4().hex}")
-        with beside.open("xb") as file:
+        handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ALONE_READS)
+        with os.fdopen(handle, "wb") as file:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
         beside.rename(path)
+        _flush(path.parent)
+
+    def _make(self, folder: Path) -> None:
+        """Make folders one by one: of several at once only the last would be private."""
+        if folder.exists():
+            return
+        if folder != self._folder:
+            self._make(folder.parent)
+        folder.mkdir(mode=_OWNER_ONLY, parents=folder == self._folder, exist_ok=True)
+        _flush(folder.parent)
+
+
+def _flush(folder: Path) -> None:
+    """Bring a rename to the disk: it is kept in the folder, not in the file."""
+    handle = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

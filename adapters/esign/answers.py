@@ -3,6 +3,7 @@
 import base64
 from typing import Any
 
+from adapters.pdf.cms import message_digest, signed_data
 from review.ports import Forged, SignatureAnswer
 
 _LARGEST = 512 * 1024  # bytes
@@ -36,29 +37,41 @@ def read_answer(raw: bytes, provider: bytes) -> SignatureAnswer:
 
 
 def _success(answer: Any, transaction: str) -> SignatureAnswer:
-    (document, *others) = answer.xpath("//DocSignature") or [None]
-    if document is None or others or document.get("error") not in {None, "", "NA"}:
-        return SignatureAnswer(transaction, b"", b"", "service_down")
+    documents = answer.xpath("//DocSignature")
+    if len(documents) != 1:
+        raise Forged("one document was sent, another number was signed")
+    (document,) = documents
+    if problem := _problem(document):
+        return SignatureAnswer(transaction, b"", b"", _FAILURES.get(problem, "service_down"))
     try:
         cms = base64.b64decode(document.text or "", validate=True)
-        return SignatureAnswer(transaction, _digest_of(cms), cms)
-    except Exception as error:
+        signed = signed_data(cms)
+    except ValueError as error:
         raise Forged("the signature in the answer cannot be read") from error
+    return SignatureAnswer(transaction, message_digest(signed), cms)
+
+
+def _problem(document: Any) -> str:
+    """Give the error of one document: others may have been signed all the same."""
+    found = (document.get(name) for name in ("error", "errCode", "errorCode"))
+    return next((each for each in found if each not in {None, "", "NA"}), "")
 
 
 def _verified(raw: bytes, provider: bytes) -> Any:
     """Give the subtree that the provider signed. What stands beside it is never looked at."""
     from lxml import etree  # noqa: PLC0415 -- heavy
-    from signxml.verifier import XMLVerifier  # noqa: PLC0415
+    from signxml.verifier import SignatureConfiguration, XMLVerifier  # noqa: PLC0415
 
-    if len(raw) > _LARGEST or b"<!DOCTYPE" in raw or b"<!ENTITY" in raw:
-        raise Forged("the answer has a form that is not accepted")
+    if len(raw) > _LARGEST:
+        raise Forged("the answer is too large")
     parser = etree.XMLParser(
         resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True
     )
+    whole = SignatureConfiguration(location="./", expect_references=1)
     try:
         root = etree.fromstring(raw, parser)
-        verified = XMLVerifier().verify(root, x509_cert=provider.decode(), expect_references=1)
+        _require_plain(root)
+        verified = XMLVerifier().verify(root, x509_cert=provider.decode(), expect_config=whole)
     except Exception as error:  # whatever is wrong with it, it proves nothing
         raise Forged("the provider's signature does not hold") from error
     signed = verified[0].signed_xml if isinstance(verified, list) else verified.signed_xml
@@ -67,10 +80,7 @@ def _verified(raw: bytes, provider: bytes) -> Any:
     return etree.fromstring(etree.tostring(signed), parser)
 
 
-def _digest_of(cms: bytes) -> bytes:
-    """Read the message digest that a CMS signs."""
-    from asn1crypto import cms as asn1  # noqa: PLC0415
-
-    signer = asn1.ContentInfo.load(cms)["content"]["signer_infos"][0]
-    attributes = {each["type"].native: each["values"][0].native for each in signer["signed_attrs"]}
-    return bytes(attributes["message_digest"])
+def _require_plain(root: Any) -> None:
+    """Refuse a document type in whatever encoding: it could define entities."""
+    if root.getroottree().docinfo.internalDTD is not None:
+        raise Forged("the answer brings a document type")

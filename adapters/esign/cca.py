@@ -20,13 +20,18 @@ _INDIA = ZoneInfo("Asia/Kolkata")  # the specification's timestamps have no zone
 
 @dataclass(frozen=True, slots=True)
 class Registration:
-    """What a provider and we agreed on: our name, our key (PEM), where answers go."""
+    """What a provider and we agreed on: our name, our key (PEM), where answers go.
+
+    `signatures` is the kind asked for, in the provider's own letter case. `pkcs7Pdf` brings chain
+    and time stamp; with `pkcs7` the trust file must hold the authorities between.
+    """
 
     url: str
     asp_id: str
     key: bytes
     certificate: bytes
     response_url: str
+    signatures: str = "pkcs7Pdf"
 
 
 class CcaESign:
@@ -101,7 +106,7 @@ def _request(ours: Registration, transaction: str, digest: bytes, ts: str) -> An
         ekycIdType="A",
         aspId=ours.asp_id,
         AuthMode="1",
-        responseSigType="pkcs7",
+        responseSigType=ours.signatures,
         responseUrl=ours.response_url,
     )
     docs = etree.SubElement(root, "Docs")

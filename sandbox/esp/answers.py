@@ -9,23 +9,32 @@ from asn1crypto import pem as asn1_pem
 from asn1crypto import x509 as asn1_x509
 from lxml import etree
 from pyhanko.sign.signers import SimpleSigner
+from pyhanko.sign.timestamps import DummyTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 from signxml import methods
 from signxml.signer import XMLSigner
 
 from sandbox.esp.authority import Authority, Pair
+from sandbox.esp.requests import SignRequest
 
-FAULTS = {"tampered_hash", "wrong_txn", "wrapped", "expired_certificate", "wrong_key", "unsigned"}
+FAULTS = {
+    "tampered_hash",
+    "wrong_txn",
+    "wrapped",
+    "expired_certificate",
+    "wrong_key",
+    "unsigned",
+    "expired_code",
+    "never",
+}
 
 
-async def success(
-    authority: Authority, transaction: str, digest: bytes, name: str, fault: str
-) -> bytes:
-    """Sign `digest` for the holder `name` and answer; `fault` spoils it in one named way."""
+async def success(authority: Authority, request: SignRequest, name: str, fault: str) -> bytes:
+    """Sign for the holder `name` and answer; `fault` spoils it in one named way."""
     person = authority.signer(name, expired=fault == "expired_certificate")
-    signed = bytes(32) if fault == "tampered_hash" else digest
-    cms = await _cms(authority, person, signed)
-    txn = f"{transaction}-other" if fault == "wrong_txn" else transaction
+    signed = bytes(32) if fault == "tampered_hash" else request.digest
+    cms = await _cms(authority, person, signed, request.kind)
+    txn = f"{request.transaction}-other" if fault == "wrong_txn" else request.transaction
     root = _response(txn, "1", "NA", "NA")
     certificate = etree.SubElement(root, "UserX509Certificate")
     certificate.text = base64.b64encode(asn1_pem.unarmor(person.pem)[2]).decode()
@@ -76,15 +85,21 @@ def _wrapped(signed: Any) -> bytes:
     return bytes(etree.tostring(forged))
 
 
-async def _cms(authority: Authority, person: Pair, digest: bytes) -> bytes:
+async def _cms(authority: Authority, person: Pair, digest: bytes, kind: str) -> bytes:
+    """Sign a digest: `pkcs7` with the certificate alone, `pkcs7Pdf` with chain and time stamp."""
     chain = SimpleCertificateStore()  # type: ignore[no-untyped-call]
-    chain.register_multiple([_certificate(authority.sub), _certificate(authority.root)])
+    whole = kind == "pkcs7Pdf"
+    chain.register_multiple([_certificate(authority.sub)] if whole else [])
     signer = SimpleSigner(
-        signing_cert=_certificate(person),
-        signing_key=asn1_keys.PrivateKeyInfo.load(asn1_pem.unarmor(person.key_pem)[2]),
-        cert_registry=chain,
+        signing_cert=_certificate(person), signing_key=_key(person), cert_registry=chain
     )
-    return bytes((await signer.async_sign(digest, "sha256", use_pades=True)).dump())
+    time = DummyTimeStamper(_certificate(authority.time), _key(authority.time)) if whole else None
+    signed = await signer.async_sign(digest, "sha256", use_pades=True, timestamper=time)
+    return bytes(signed.dump())
+
+
+def _key(pair: Pair) -> asn1_keys.PrivateKeyInfo:
+    return asn1_keys.PrivateKeyInfo.load(asn1_pem.unarmor(pair.key_pem)[2])
 
 
 def _certificate(pair: Pair) -> asn1_x509.Certificate:

@@ -8,10 +8,11 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import rsa
-from cryptography.x509.oid import NameOID
+from cryptography.x509.oid import ExtendedKeyUsageOID, NameOID
 
 _YEARS = dt.timedelta(days=3650)
 _LIFE = dt.timedelta(minutes=30)  # of a signer's certificate
+_POLICY = "2.16.356.100.2.4.1"  # eKYC by one-time code
 _WARNING = "SIMULATED - NOT LEGALLY VALID"
 
 
@@ -36,13 +37,14 @@ class Pair:
 
 
 class Authority:
-    """Root, eSign sub-authority and the key that signs answers; kept in a folder."""
+    """Root, eSign sub-authority, time stamps and the key that signs answers; kept in a folder."""
 
     def __init__(self, folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
         self.root = _kept(folder / "root", lambda: _issue("Simulated CCA root", None, ca=True))
         self.sub = _kept(folder / "sub", lambda: _issue("Simulated eSign CA", self.root, ca=True))
         self.provider = _kept(folder / "esp", lambda: _issue("Simulated ESP", self.root))
+        self.time = _kept(folder / "tsa", lambda: _issue("Simulated TSA", self.root, time=True))
 
     def signer(self, name: str, *, expired: bool = False) -> Pair:
         """Issue a short-lived certificate for the name in the Aadhaar record."""
@@ -70,6 +72,7 @@ def _issue(  # noqa: PLR0913 -- the fields of a certificate
     *,
     ca: bool = False,
     person: bool = False,
+    time: bool = False,
     start: dt.datetime | None = None,
     life: dt.timedelta = _YEARS,
 ) -> Pair:
@@ -95,6 +98,12 @@ def _issue(  # noqa: PLR0913 -- the fields of a certificate
             critical=False,
         )
     )
+    if time:
+        stamps = x509.ExtendedKeyUsage([ExtendedKeyUsageOID.TIME_STAMPING])
+        builder = builder.add_extension(stamps, critical=True)
+    if person:
+        policy = x509.PolicyInformation(x509.ObjectIdentifier(_POLICY), None)
+        builder = builder.add_extension(x509.CertificatePolicies([policy]), critical=False)
     return Pair(builder.sign(by.key if by else key, hashes.SHA256()), key)
 
 

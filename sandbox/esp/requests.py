@@ -13,6 +13,7 @@ from signxml.verifier import XMLVerifier
 _INDIA = ZoneInfo("Asia/Kolkata")
 _SKEW = dt.timedelta(minutes=5)
 _FIXED = {"ver": "2.1", "sc": "Y", "ekycId": "", "ekycIdType": "A", "AuthMode": "1"}
+_KINDS = {"pkcs7", "pkcs7Pdf"}
 _HASH = re.compile(r"[0-9a-f]{64}")
 
 
@@ -25,6 +26,7 @@ class SignRequest:
     transaction: str
     digest: bytes
     response_url: str
+    kind: str
 
 
 class Desk:
@@ -45,8 +47,11 @@ class Desk:
         transaction, url = root.get("txn", ""), root.get("responseUrl", "")
         if not transaction or transaction in self._seen or not url:
             raise Refused("ESP-005 txn is missing or was used before")
+        kind = root.get("responseSigType", "")
+        if kind not in _KINDS:
+            raise Refused("ESP-008 responseSigType must be pkcs7 or pkcs7Pdf")
         self._seen.add(transaction)
-        return SignRequest(transaction, bytes.fromhex(hashes[0].text or ""), url)
+        return SignRequest(transaction, bytes.fromhex(hashes[0].text or ""), url, kind)
 
     def status(self, xml: bytes) -> str:
         return str(self._verified(xml, "EsignStatus").get("txn", ""))

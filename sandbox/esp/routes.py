@@ -18,6 +18,7 @@ HOLDERS = {  # simulated Aadhaar number -> the name in its record
     "999933119405": "Somebody Else",
 }
 NO_MOBILE = "999900000002"
+LOCKED = "999900000003"
 _TRIES = 3
 Field = Annotated[str, Form()]
 Choice = Annotated[str, Form()]
@@ -54,13 +55,13 @@ class Provider:
 
     async def sign(self, waiting: Open) -> HTMLResponse:
         fault = self.faults.pop(0) if self.faults else ""
+        if fault == "expired_code":
+            return self.fail(waiting, "ESP-OTP-EXPIRED", "OTP expired")
         request = waiting.request
         name = HOLDERS[waiting.aadhaar]
-        answer = await answers.success(
-            self.authority, request.transaction, request.digest, name, fault
-        )
+        answer = await answers.success(self.authority, request, name, fault)
         waiting.answer = answer
-        return _back(waiting)
+        return _back(waiting) if fault != "never" else _page("Done here", "", "")
 
 
 def router(provider: Provider) -> APIRouter:  # noqa: C901 -- four small pages
@@ -79,10 +80,14 @@ def router(provider: Provider) -> APIRouter:  # noqa: C901 -- four small pages
     @routes.post("/identity")
     async def identity(txn: Field, aadhaar: Field, decline: Choice = "") -> HTMLResponse:
         waiting = provider.found(txn)
+        if waiting.answer:
+            return _back(waiting)
         if decline:
             return provider.fail(waiting, "ESP-DECLINED", "signer declined")
         if aadhaar == NO_MOBILE:
             return provider.fail(waiting, "ESP-NO-MOBILE", "no mobile number")
+        if aadhaar == LOCKED:
+            return provider.fail(waiting, "330", "Aadhaar locked")
         if aadhaar not in HOLDERS:
             return _identity(txn, "This number is not known.")
         waiting.aadhaar = aadhaar
@@ -91,6 +96,10 @@ def router(provider: Provider) -> APIRouter:  # noqa: C901 -- four small pages
     @routes.post("/code")
     async def code(txn: Field, otp: Field) -> HTMLResponse:
         waiting = provider.found(txn)
+        if waiting.answer:
+            return _back(waiting)
+        if not waiting.aadhaar:
+            return _identity(txn, "No code was sent yet.")
         waiting.tries += 1
         if secrets.compare_digest(otp, waiting.code):
             return await provider.sign(waiting)

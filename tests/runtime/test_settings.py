@@ -28,6 +28,10 @@ def test_production_refuses_the_sandbox() -> None:
         "public_url": "https://clinic.example",
         "sms_key": "k",
         "esign_url": "https://esp.example",
+        "esign_asp_id": "VAIDYA-1",
+        "esign_trust": Path("/esign/root.pem"),
+        "esign_certificate": Path("/esign/provider.pem"),
+        "esign_asp_key": Path("/esign/asp.pem"),
     }
     Settings.model_validate(complete)
     with pytest.raises(ValidationError, match="refuses CONSULT_SANDBOX_URL"):

@@ -7,6 +7,7 @@ from privacy.egress import Allowed, Refused, Sink, decide
 from privacy.scan import Guard
 
 SMS = sinks.sms("https://control.msg91.com/api")
+ESIGN = sinks.esign("https://esp.example")
 MODEL = sinks.model("https://api.openai.com/v1")
 
 
@@ -27,3 +28,10 @@ def test_a_model_gets_nothing_that_identifies() -> None:
     assert isinstance(sent(MODEL, {"input": "[NAME_1] has fever"}), Allowed)
     assert isinstance(sent(MODEL, {"input": "9845012345"}), Refused)
     assert MODEL.hosts == {"api.openai.com"}
+
+
+def test_the_signature_provider_gets_numbers_of_ours_and_no_others() -> None:
+    query = '<EsignStatus ver="2.1" txn="VAIDYA-{}" aspId="VAIDYA-1" who="{}"/>'
+    for number, who, verdict in (("12345678901", "", Allowed), ("1", "9845012345", Refused)):
+        body = query.format(number, who).encode()
+        assert isinstance(decide(ESIGN, "application/xml", body, Guard()), verdict)
