@@ -20,6 +20,7 @@ from filelock import FileLock
 
 from core.ids import HospitalId, new_id
 from core.unit_of_work import UnitOfWork
+from runtime import logging
 from runtime.care import make_index
 from runtime.database import embedded, roles
 from runtime.database.migrate import migrate
@@ -41,6 +42,7 @@ def _loopback_only(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_loopback_only)
+logging.configure("WARNING")  # structlog's own default prints local variables
 
 
 @pytest.fixture(scope="session")
