@@ -2,14 +2,12 @@
 
 from collections.abc import Iterator
 from itertools import groupby
-from pathlib import Path
 
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-from cryptography.hazmat.primitives.serialization import load_pem_public_key
+from sqlalchemy.orm import Session
 from sqlmodel import col
 
-from core.history.bundle import Bundle, bundle_faults
 from core.history.chain import Fault, Link, first_fault
 from core.history.checkpoint import is_signed
 from core.history.merkle import root_of
@@ -20,28 +18,12 @@ from runtime.checkpoints import Checkpoints
 Heads = dict[tuple[str, str], dict[int, str]]
 
 
-def pinned_key(path: Path) -> Ed25519PublicKey:
-    key = load_pem_public_key(path.read_bytes())
-    if not isinstance(key, Ed25519PublicKey):
-        raise TypeError(f"{path} is not an Ed25519 public key")
-    return key
-
-
-def verify_bundle(path: Path, key: Ed25519PublicKey) -> list[Fault]:
-    """Prove an exported bundle offline; the key comes from the verifier, never from the file."""
-    try:
-        bundle = Bundle.model_validate_json(path.read_bytes())
-    except ValueError:
-        return [Fault(path.name, 0, "the file is not a readable bundle")]
-    return bundle_faults(bundle, key)
-
-
 def verify_database(url: str, kept: Checkpoints, key: Ed25519PublicKey) -> tuple[int, list[Fault]]:
     """Prove the whole database; give the number of events and the faults found."""
     heads, faults = _vouched(kept, key)
     count, engine = 0, sa.create_engine(url)
-    with engine.connect() as connection:
-        for links in _streams(connection):
+    with Session(engine) as session:
+        for links in _streams(session):
             count += len(links)
             faults += _stream_faults(links, heads.pop(_name(links[0]), {}))
     engine.dispose()
@@ -69,14 +51,11 @@ def _vouched(kept: Checkpoints, key: Ed25519PublicKey) -> tuple[Heads, list[Faul
     return heads, faults
 
 
-def _streams(connection: sa.Connection) -> Iterator[list[Link]]:
+def _streams(session: Session) -> Iterator[list[Link]]:
     """Read stream after stream without holding them all."""
-    rows = sa.select(HistoryRow.__table__).order_by(  # type: ignore[attr-defined]
-        col(HistoryRow.hospital_id), col(HistoryRow.stream), col(HistoryRow.version)
-    )
-    found = connection.execution_options(yield_per=1000).execute(rows).mappings()
-    links = (as_link(HistoryRow.model_construct(**row)) for row in found)
-    for _, stream in groupby(links, key=_name):
+    order = (col(HistoryRow.hospital_id), col(HistoryRow.stream), col(HistoryRow.version))
+    rows = session.execute(sa.select(HistoryRow).order_by(*order).execution_options(yield_per=1000))
+    for _, stream in groupby(map(as_link, rows.scalars()), key=_name):
         yield list(stream)
 
 

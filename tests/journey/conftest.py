@@ -34,17 +34,33 @@ class Process:
     def url(self) -> str:
         return f"http://127.0.0.1:{self.port}"
 
-    def start(self) -> None:
-        environment = os.environ | {
+    @property
+    def environment(self) -> dict[str, str]:
+        return os.environ | {
             "CONSULT_VAR": str(self.var),
             "CONSULT_VECTORS": str(self.vectors),
             "CONSULT_SANDBOX": str(self.authority),
             "CONSULT_SANDBOX_URL": self.vendors,
             "CONSULT_PORT": str(self.port),
         }
+
+    def command(self, name: str) -> subprocess.CompletedProcess[str]:
+        """Run an administrator's command on the same data."""
+        return subprocess.run(
+            [sys.executable, "-m", "runtime", name],
+            env=self.environment,
+            capture_output=True,
+            text=True,
+            check=False,
+        )
+
+    def start(self) -> None:
         with (self.var / "service.log").open("ab") as log:
             self.running = subprocess.Popen(
-                [sys.executable, "-m", "web", "--quiet"], env=environment, stderr=log, stdout=log
+                [sys.executable, "-m", "web", "--quiet"],
+                env=self.environment,
+                stderr=log,
+                stdout=log,
             )
         self._wait()
 

@@ -47,3 +47,14 @@ def test_killed_in_the_middle_of_a_draft_the_case_reaches_the_queue_once(
     assert kinds.count("case-queued") == 1
     drafted = stream[kinds.index("drafted")]
     assert datetime.fromisoformat(drafted["at"]) > killed
+
+
+def test_the_database_of_a_service_is_proven_by_the_command(
+    process: Process, service: Service
+) -> None:
+    _interviewed(patient(service, STORY.hospital, STORY.phone))
+    process.stop()
+    result = process.command("verify")
+    assert result.returncode == 0, result.stdout
+    assert "whole" in result.stdout
+    assert process.command("doctor").returncode == 0

@@ -9,7 +9,8 @@ import sqlalchemy as sa
 from core.history.bundle import export
 from core.ids import HospitalId
 from runtime.__main__ import main
-from runtime.verify import pinned_key, verify_bundle, verify_database
+from runtime.commands.verify import pinned_key, verify_bundle
+from runtime.verify import verify_database
 from runtime.wiring import Application
 from tests.identity.people import consenting_patient
 

@@ -1,0 +1,1 @@
+"""The administrator's commands, one module each, loaded only when asked for."""

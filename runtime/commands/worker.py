@@ -1,0 +1,27 @@
+"""Work on durable jobs without serving requests, until stopped."""
+
+import argparse
+import asyncio
+import contextlib
+
+from rich.console import Console
+
+from runtime.settings import Settings
+from runtime.wiring import Application, application
+
+
+def run(_: argparse.Namespace, settings: Settings, out: Console) -> int:
+    with application(settings) as app:
+        out.print("working; stop with Ctrl-C")
+        with contextlib.suppress(KeyboardInterrupt):
+            asyncio.run(_work(app))
+    return 0
+
+
+async def _work(app: Application) -> None:
+    await app.jobs.launch()
+    try:
+        await asyncio.Event().wait()
+    finally:
+        await asyncio.to_thread(app.jobs.close)
+        await app.close()
