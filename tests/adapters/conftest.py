@@ -1,4 +1,4 @@
-"""One authority and one key for all tests of signatures: making RSA keys is slow."""
+"""One key of ours for all tests of signatures: making RSA keys is slow."""
 
 from pathlib import Path
 
@@ -6,11 +6,6 @@ import pytest
 
 from adapters.esign.cca import Registration
 from tests.adapters.esign.provider import Provider, provider, registered
-
-
-@pytest.fixture(scope="session")
-def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return tmp_path_factory.mktemp("authority")
 
 
 @pytest.fixture(scope="session")
