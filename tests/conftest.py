@@ -148,7 +148,8 @@ async def browser(esp: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, keys: Path, authority: Path, vectors: Path) -> Settings:
+def settings(tmp_path: Path, keys: Path, authority: Path, vectors: Path, esp: FastAPI) -> Settings:
+    assert esp is not None  # it has made the authority's files
     return Settings(
         var=tmp_path, keys=keys, sandbox=authority, vectors=vectors, sandbox_url=VENDORS
     )
