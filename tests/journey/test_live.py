@@ -1,6 +1,7 @@
 """The WebSocket of a running service, with every frame that a client should not send."""
 
 import json
+import time
 from collections.abc import Iterator
 
 import httpx2
@@ -38,10 +39,7 @@ def person(running: Service) -> Person:
 
 @pytest.fixture(scope="module")
 def consult(person: Person) -> str:
-    (mine,) = person.call("GET", "/patients")
-    for purpose in ("telemedicine", "ai_processing"):
-        person.call("POST", "/consents", {"patient": mine["id"], "purpose": purpose})
-    return str(person.call("POST", "/consults", {"patient": mine["id"]})["consult"])
+    return _consult(person)
 
 
 def opened(person: Person, consult: str) -> ClientConnection:
@@ -87,3 +85,57 @@ def test_nobody_else_may_speak_in_a_consult(running: Service, consult: str) -> N
     ):
         with pytest.raises(InvalidStatus):
             opened(stranger, consult)
+
+
+def test_an_emergency_over_the_live_connection_never_becomes_a_draft(running: Service) -> None:
+    asha, physician = _asha(running), staff(running, "sunrise", "physician")
+    words = iter([("e1", "mujhe seene mein bahut dard hai, pasina aa raha hai")])
+    consult = _consult(asha)
+    (said,) = asha.talk(consult, words)
+    assert said["state"] == "escalated"
+    assert "112" in said["says"]
+    assert physician.call("GET", "/review/queue")["cases"][0]["consult"] == consult
+    case = physician.call("GET", f"/review/cases/{consult}")
+    assert (case["state"], case["draft"]["lines"]) == ("emergency", [])
+    path = f"/review/cases/{consult}"
+    edited = {"version": case["version"], "draft": case["draft"]}
+    assert physician.status("PUT", f"{path}/draft", edited) == 409
+    assert physician.status("POST", f"{path}/approval", {"reasons": {}}) == 409
+
+
+def test_a_line_beyond_list_o_waits_for_the_physicians_contact(running: Service) -> None:
+    asha, physician = _asha(running), staff(running, "sunrise", "physician")
+    consult = _consult(asha)
+    words = iter(
+        [
+            ("c1", "zukam hai teen din se, naak beh rahi hai"),
+            *((f"n{i}", "nahi") for i in range(15)),
+        ]
+    )
+    for said in asha.talk(consult, words):
+        if said["state"] != "interview":
+            break
+    end = time.monotonic() + 60
+    while asha.call("GET", f"/consults/{consult}")["state"] != "queued":
+        assert time.monotonic() < end
+        time.sleep(0.1)
+    path = f"/review/cases/{consult}"
+    assert physician.status("POST", f"{path}/approval", {"reasons": {}}) == 409
+    assert asha.status("GET", path) == 403
+    assert staff(running, "lotus", "physician").status("GET", path) == 404
+    physician.call("POST", f"{path}/contacts", {"mode": "video", "note": "spoke with her"})
+    found = physician.call("GET", path)["findings"]
+    assert "needs_contact" not in {finding["category"] for finding in found}
+    assert physician.status("POST", f"{path}/approval", {"reasons": {}}) == 201
+    assert asha.call("GET", "/prescriptions") == []
+
+
+def _asha(running: Service) -> Person:
+    return patient(running, "sunrise", "+919812345670")
+
+
+def _consult(person: Person) -> str:
+    (mine,) = person.call("GET", "/patients")
+    for purpose in ("telemedicine", "ai_processing"):
+        person.call("POST", "/consents", {"patient": mine["id"], "purpose": purpose})
+    return str(person.call("POST", "/consults", {"patient": mine["id"]})["consult"])
