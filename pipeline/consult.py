@@ -115,6 +115,7 @@ class Consults:
         uttered = locally(said, lambda words: Uttered(utterance=utterance, words=words))
         if assessment.level is Level.EMERGENCY:
             return [uttered, *self._escalate(known, utterance, said, assessment)]
+        await require(uow, known.patient, Purpose.TELEMEDICINE)  # it may have been withdrawn
         flagged = _flagged(known, utterance, assessment, self.triage.version)
         redacted = await self._redact(uow, known, utterance, said)
         return [uttered, *flagged, redacted, *await self._go_on(uow, known, utterance, said)]

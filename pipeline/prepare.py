@@ -11,6 +11,8 @@ import structlog
 from core.clinical import PatientFacts
 from core.ids import ConsultId, HospitalId
 from core.unit_of_work import UnitOfWork, Units
+from identity.consents import on_record
+from identity.notices import Purpose
 from knowledge.grounding import Grounded, Index, ground
 from pipeline.consult import PREPARE
 from pipeline.dosing import individualize
@@ -78,6 +80,7 @@ class Prepare:
             )
 
     async def _dialogue(self, uow: UnitOfWork, known: Consult) -> list[tuple[str, Redacted]]:
+        known.ai_processing &= Purpose.AI_PROCESSING in await on_record(uow, known.patient)
         if not (known.redactable and known.ai_processing):
             raise NotVouchedFor(_reason(known))
         turns = [turn.utterance for turn in known.turns]

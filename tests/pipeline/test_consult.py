@@ -8,6 +8,8 @@ import pytest
 from core.ids import ConsultId, HospitalId, PatientId
 from core.prescription import Draft, Line
 from core.unit_of_work import UnitOfWork
+from identity.consents import ConsentMissing, withdraw
+from identity.notices import Purpose
 from knowledge.grounding import Grounded, Index
 from pipeline.consult import Consults, Start
 from pipeline.events import stream_of
@@ -134,3 +136,34 @@ async def test_the_drafter_sees_tokens_where_the_patient_named_people(
     assert "[NAME_1]" in first.words
     assert "fever and body ache since 2 days" in first.words
     assert not {"Farida", "Sheikh", "90000", "11111"} & set(first.words.replace(",", " ").split())
+
+
+async def withdrawn(
+    app: Application, hospital: HospitalId, consult: ConsultId, what: Purpose
+) -> None:
+    async with app.services.units.begin(hospital, "patient") as uow:
+        await withdraw(uow, (await load(uow, consult)).patient, what)
+
+
+async def test_a_consent_withdrawn_before_drafting_keeps_the_words_from_the_drafter(
+    app: Application, hospital: HospitalId
+) -> None:
+    consult = await interviewed(app, hospital, app.services.consults)
+    await withdrawn(app, hospital, consult, Purpose.AI_PROCESSING)
+    with pytest.raises(Exception, match="no consent"):
+        await preparing(app).attempt(hospital, UUID(str(consult)))
+
+
+async def test_a_consult_whose_consent_was_withdrawn_goes_on_for_an_emergency_only(
+    app: Application, hospital: HospitalId
+) -> None:
+    consults, patient = app.services.consults, await consenting_patient(app, hospital)
+    async with app.services.units.begin(hospital, "patient") as uow:
+        consult, _ = await consults.start(uow, Start(patient))
+    await withdrawn(app, hospital, consult, Purpose.TELEMEDICINE)
+    with pytest.raises(ConsentMissing):
+        async with app.services.units.begin(hospital, "patient") as uow:
+            await consults.hear(uow, consult, "u1", Spoken(FEVER))
+    async with app.services.units.begin(hospital, "patient") as uow:
+        _, state = await consults.hear(uow, consult, "u2", Spoken(RED_FLAG))
+    assert state is State.ESCALATED
