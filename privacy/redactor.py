@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
+from core.encryption import Cipher
 from privacy.guarding import of_tokens
 from privacy.kinds import Kind
 from privacy.log import Digester, LogEntry
@@ -11,7 +12,7 @@ from privacy.scan import Guarded
 from privacy.session import Session
 from privacy.text import Detector, Finding, Redacted, Spoken, locally, redact
 from privacy.tokens import LOOKALIKE, Restored, TokenTable, View, identity_key
-from privacy.vault import Cipher, open_vault, seal_vault
+from privacy.vault import open_vault, seal_vault
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +75,7 @@ class Redactor:
     def load(
         cls, consult: str, sealed: bytes, cipher: Cipher, detector: Detector, log_key: bytes
     ) -> "Redactor":
-        """Go on where `dump` stopped. Raises Tampered."""
+        """Go on where `dump` stopped. Raises Unreadable."""
         state = open_vault(sealed, consult, cipher)
         redactor = cls(consult, detector, log_key)
         forms, turns = state["tokens"], state["turns"]

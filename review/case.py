@@ -7,7 +7,7 @@ from enum import StrEnum
 from core.clinical import Lane, PatientFacts
 from core.errors import Conflict, NotFound
 from core.history.store import Recorded
-from core.ids import ConsultId, PatientId
+from core.ids import ConsultId
 from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from pipeline import state as consults
@@ -133,7 +133,3 @@ def fold(consult: ConsultId, recorded: list[Recorded]) -> Case:
     for each in recorded:
         case.apply(each)
     return case
-
-
-def patient_of(case: Case) -> PatientId:
-    return case.consult.patient

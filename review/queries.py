@@ -11,7 +11,7 @@ from core.frozen import Frozen
 from core.ids import AccountId, ConsultId, PatientId
 from core.unit_of_work import UnitOfWork
 from identity.patients import patients_of
-from review.case import CaseNotFound, CaseState
+from review.case import CaseState
 from review.ports import DocumentMissing, Forged
 from review.tables import CaseRow, PrescriptionRow, SignatureRow
 
@@ -74,11 +74,6 @@ async def place_in_queue(uow: UnitOfWork, consult: ConsultId) -> int | None:
         | ((col(CaseRow.rank) == mine.rank) & (col(CaseRow.queued_at) < mine.queued_at)),
     )
     return 1 + ((await uow.session.execute(ahead)).scalar() or 0)
-
-
-async def require_case(uow: UnitOfWork, consult: ConsultId) -> None:
-    if await uow.session.get(CaseRow, consult) is None:
-        raise CaseNotFound("no such case")
 
 
 async def consult_of_transaction(uow: UnitOfWork, transaction: str) -> ConsultId:

@@ -8,7 +8,6 @@ from uuid import UUID
 
 import structlog
 
-from core.errors import ConsultError
 from core.ids import HospitalId
 from core.unit_of_work import UnitOfWork
 from runtime.database.migrate import plain
@@ -16,10 +15,6 @@ from runtime.database.migrate import plain
 _QUEUE = "vaidya"
 _LOG = structlog.get_logger()
 Work = Callable[[HospitalId, UUID], Awaitable[None]]
-
-
-class JobFailed(ConsultError):
-    """A job failed at every attempt and has nothing to fall back to."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from adapters.esign.cca import CcaESign, Registration
 from adapters.pdf.pyhanko import PyHankoSigner
 from core.clock import utc_now
 from core.encryption import Pepper
+from core.errors import Unavailable
 from core.jobs import Jobs
 from review.approve import Approve
 from review.compose import Composer
@@ -60,4 +61,11 @@ def _file(settings: Settings, name: str) -> Callable[[], bytes]:
     """Read a pinned certificate when it is needed: the demo's sandbox makes its own."""
     pinned = settings.esign_trust if name == "root" else settings.esign_certificate
     path: Path = pinned or settings.sandbox_folder / "esp" / f"{name}.pem"
-    return path.read_bytes
+
+    def read() -> bytes:
+        try:
+            return path.read_bytes()
+        except FileNotFoundError as missing:
+            raise Unavailable(f"no trusted certificate is configured: {path.name}") from missing
+
+    return read

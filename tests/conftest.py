@@ -20,6 +20,7 @@ from filelock import FileLock
 
 from core.ids import HospitalId, new_id
 from core.unit_of_work import UnitOfWork
+from runtime import logging
 from runtime.care import make_index
 from runtime.database import embedded, roles
 from runtime.database.migrate import migrate
@@ -42,6 +43,7 @@ def _loopback_only(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_loopback_only)
+logging.configure("WARNING")  # structlog's own default prints local variables
 
 
 @pytest.fixture(scope="session")
@@ -149,7 +151,8 @@ async def browser(esp: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
 
 
 @pytest.fixture
-def settings(tmp_path: Path, keys: Path, authority: Path, vectors: Path) -> Settings:
+def settings(tmp_path: Path, keys: Path, authority: Path, vectors: Path, esp: FastAPI) -> Settings:
+    assert esp is not None  # it has made the authority's files
     return Settings(
         var=tmp_path, keys=keys, sandbox=authority, vectors=vectors, sandbox_url=VENDORS
     )

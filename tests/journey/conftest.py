@@ -7,6 +7,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -95,14 +96,29 @@ def vendors(authority: Path) -> Iterator[str]:
         yield url
 
 
+@contextmanager
+def started(process: Process) -> Iterator[Process]:
+    process.start()
+    try:
+        yield process
+    finally:
+        process.stop()
+
+
+@pytest.fixture(scope="module")
+def process_maker(vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
+    """A service on fresh data, not started yet. Its folder is short: a socket's path must be."""
+    with tempfile.TemporaryDirectory(prefix="vaidya-") as folder:
+        yield Process(Path(folder), vendors, vectors, authority)
+
+
 @pytest.fixture
 def process(vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
-    """A service on fresh data. Its folder is short: a socket's path must be."""
-    with tempfile.TemporaryDirectory(prefix="vaidya-") as folder:
-        made = Process(Path(folder), vendors, vectors, authority)
-        made.start()
-        yield made
-        made.stop()
+    with (
+        tempfile.TemporaryDirectory(prefix="vaidya-") as folder,
+        started(Process(Path(folder), vendors, vectors, authority)) as running,
+    ):
+        yield running
 
 
 @pytest.fixture

@@ -6,11 +6,11 @@ import re
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from core.encryption import Cipher
 from privacy.detection.detector import RuleDetector
 from privacy.redactor import Redactor
 from privacy.text import Spoken, redact
 from privacy.tokens import TokenTable, View
-from privacy.vault import AesGcm
 from tests.privacy.saying import utterances
 
 KEY = b"k" * 32
@@ -48,7 +48,7 @@ def test_an_earlier_turn_is_told_once_when_it_changes() -> None:
 def test_a_consult_survives_a_restart() -> None:
     before = redactor()
     before.redact_turn("1", Spoken("my name is Sunita Pawar, call 9845012345"))
-    after = Redactor.load("c1", before.dump(AesGcm(KEY)), AesGcm(KEY), RuleDetector(), KEY)
+    after = Redactor.load("c1", before.dump(Cipher(KEY)), Cipher(KEY), RuleDetector(), KEY)
     assert after.standing("1") == before.standing("1")
     assert after.redact_turn("2", Spoken("Sunita Pawar")).redacted.words == "[NAME_1]"
 

@@ -13,9 +13,10 @@ from runtime import logging
 def _restored() -> object:
     root = stdlib.getLogger()
     before = root.handlers[:], root.level
+    configured = structlog.get_config()
     yield
     root.handlers[:], root.level = before[0], before[1]
-    structlog.reset_defaults()
+    structlog.configure(**configured)
 
 
 def _logged(capsys: pytest.CaptureFixture[str]) -> dict[str, object]:

@@ -1,6 +1,5 @@
 """Mirrors safety/triage.py: every rule proves itself, and what people say lands right."""
 
-import time
 from functools import cache
 
 import pytest
@@ -94,14 +93,6 @@ def test_any_text_is_read_without_failing_and_alike(text: str) -> None:
 @given(st.sampled_from([r.must_fire[0] for r in RULES if r.level == "emergency"]))
 def test_an_emergency_stays_one_when_small_talk_follows(text: str) -> None:
     assert level(f"{text}\nThank you for listening") is Level.EMERGENCY
-
-
-def test_reading_is_fast_enough_for_every_turn() -> None:
-    texts = [text for rule in RULES for text in rule.must_fire]
-    start = time.perf_counter()
-    for text in texts:
-        triage().read(text)
-    assert (time.perf_counter() - start) / len(texts) < 0.02  # seconds; 1 ms is usual
 
 
 @pytest.mark.parametrize(

@@ -1,7 +1,6 @@
 """Mirrors privacy/detection/detector.py: what all rules together let through."""
 
 import re
-import time
 
 import pytest
 from hypothesis import given, settings
@@ -50,13 +49,3 @@ def test_a_further_source_has_its_say() -> None:
 def test_tokens_are_left_alone() -> None:
     words = "my name is [NAME_1] and my number is [PHONE_2]"
     assert masked(words) == words
-
-
-def test_an_utterance_takes_milliseconds() -> None:
-    detector = RuleDetector()
-    words = ", ".join(FACTS) + ", my wife Sunita in Nashik, call nine eight four five zero"
-    list(detector.find(words))
-    started = time.perf_counter()
-    for _ in range(20):
-        list(detector.find(words))
-    assert (time.perf_counter() - started) / 20 < 0.05
