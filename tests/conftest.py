@@ -29,6 +29,7 @@ from runtime.seed import seed
 from runtime.settings import Settings
 from runtime.wiring import Application, build
 from sandbox.app import create_app as create_sandbox
+from sandbox.esp.authority import Authority
 
 VENDORS = "http://127.0.0.1:9"  # nobody listens there: what needs a vendor goes through `browser`
 
@@ -120,8 +121,10 @@ class Phone:
 
 @pytest.fixture(scope="session")
 def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder in which the sandbox keeps its test authority."""
-    return tmp_path_factory.mktemp("sandbox")
+    """The folder in which the sandbox keeps its test authority, made before anyone pins it."""
+    folder = tmp_path_factory.mktemp("sandbox")
+    Authority(folder / "esp")
+    return folder
 
 
 @pytest.fixture(scope="session")

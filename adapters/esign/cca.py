@@ -58,8 +58,15 @@ class CcaESign:
         return SigningPage(f"{self._ours.url}/2.1/signdoc", fields)
 
     def read(self, raw: bytes) -> SignatureAnswer:
-        """Verify under the provider's pinned certificate, then read only what was signed."""
-        return read_answer(raw, self._provider())
+        """Verify under the provider's pinned certificate, then read only what was signed.
+
+        Raises `Forged`, or `Unavailable` where no certificate was pinned yet.
+        """
+        try:
+            pinned = self._provider()
+        except OSError as error:
+            raise Unavailable("the signature provider's certificate is not installed") from error
+        return read_answer(raw, pinned)
 
     async def ask(self, transaction: str) -> SignatureAnswer | None:
         """Ask by status query. Raises `Unavailable`; None: the provider does not know it."""

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from adapters.esign.cca import Registration
+from adapters.esign.cca import CcaESign, Registration
 from core.clock import utc_now
 from core.errors import Unavailable
 from review.ports import Forged
@@ -173,3 +173,13 @@ async def test_every_status_query_passes_the_egress_gate(esign: Provider) -> Non
         txn = sha256(f"{number}".encode()).hexdigest()[:32]
         assert await esign.service.ask(f"VAIDYA-{txn}") is None
     assert all(record.allowed for record in esign.register)
+
+
+async def test_without_a_pinned_certificate_nothing_is_believed(
+    esign: Provider, tmp_path: Path
+) -> None:
+    answer = await esign.signed("t-17", DIGEST)
+    there = esign.service
+    bare = CcaESign(there._http, there._ours, (tmp_path / "none.pem").read_bytes, utc_now)
+    with pytest.raises(Unavailable):
+        bare.read(answer)
