@@ -87,13 +87,13 @@ def _introduce(settings: Settings) -> None:
         table.add_column(column)
     for hospital in HOSPITALS:
         for profile in hospital.patients:
-            number = profile.phone.removeprefix("+")
-            code = f"code at {settings.sandbox_url}/control/phones/{number}"
-            table.add_row(hospital.slug, f"{profile.name} (patient)", f"{profile.phone}, {code}")
+            table.add_row(hospital.slug, f"{profile.name} (patient)", f"{profile.phone} and a code")
         table.add_row(hospital.slug, hospital.physician.name, f"physician / {PASSWORD}")
         for role in STAFF:
             table.add_row(hospital.slug, role.value, f"{role.value} / {PASSWORD}")
     OUT.print(table)
+    number = HOSPITALS[0].patients[0].phone.removeprefix("+")
+    OUT.print(f"What a patient's phone shows: {settings.sandbox_url}/control/phones/{number}")
 
 
 if __name__ == "__main__":
