@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from core.clinical import Lane, PatientFacts
+from core.clinical import Encounter, Lane, PatientFacts
 from core.errors import Conflict, NotFound
 from core.history.store import Recorded
 from core.ids import ConsultId
@@ -70,10 +70,15 @@ class Case:
         """The legal lane with the physician's contact, once there was one."""
         if self.contact is None:
             return self.consult.lane
-        contact = {
+        contact: dict[str, object] = {
             "physician_contact_at": self.contact_at,
             "physician_contact_mode": self.contact.mode,
         }
+        if self.contact.prior_in_person_at is not None:
+            contact |= {
+                "encounter": Encounter.FOLLOW_UP,
+                "prior_in_person_at": self.contact.prior_in_person_at,
+            }
         return self.consult.lane.model_copy(update=contact)
 
     @property

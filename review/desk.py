@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from core.clinical import Mode
 from core.history.events import Event
 from core.history.store import Outdated
 from core.ids import ConsultId
@@ -43,12 +42,12 @@ class Desk:
         return await self._append(uow, case, edited)
 
     async def record_contact(
-        self, uow: UnitOfWork, consult: ConsultId, mode: Mode, note: str
+        self, uow: UnitOfWork, consult: ConsultId, contact: ContactRecorded
     ) -> Case:
         """Record that the physician spoke with the patient; the lane widens by it."""
         case = await load(uow, consult)
         case.require(CaseState.WAITING, CaseState.EMERGENCY)
-        return await self._append(uow, case, ContactRecorded(mode=mode, note=note))
+        return await self._append(uow, case, contact)
 
     async def reject(self, uow: UnitOfWork, consult: ConsultId, code: str, words: str) -> Case:
         case = await load(uow, consult)

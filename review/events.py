@@ -15,6 +15,7 @@ class ContactRecorded(Event):
     kind: ClassVar[str] = "contact-recorded"
     mode: Mode
     note: Private[str]
+    prior_in_person_at: datetime | None = None  # makes it a follow-up of the same condition
 
 
 class DraftEdited(Event):

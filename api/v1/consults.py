@@ -1,14 +1,12 @@
 """The patient's consult: started, spoken, answered. No draft is ever shown here."""
 
-from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import AfterValidator, BaseModel, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.call import PatientCall
-from core.clinical import Encounter, Mode
 from core.history.bundle import Bundle
 from core.history.chain import Link
 from core.ids import ConsultId, PatientId
@@ -40,12 +38,17 @@ ClientId = Annotated[str, Field(pattern=r"^[A-Za-z0-9_-]{1,64}$")]
 
 
 class StartIn(BaseModel):
+    """What a patient may say of the consult.
+
+    The legal lane is not the patient's to widen: every consult begins as a first one by text,
+    and only what the physician records changes that.
+    """
+
+    model_config = ConfigDict(extra="forbid")
+
     patient: UUID
-    mode: Mode = Mode.TEXT
-    encounter: Encounter = Encounter.FIRST
     language: Language = Language.ENGLISH
     guardian_present: bool = False
-    prior_in_person_at: datetime | None = None
 
 
 class UtteranceIn(BaseModel):

@@ -5,7 +5,7 @@ from typing import Literal
 from uuid import UUID
 
 from fastapi import APIRouter, Response
-from pydantic import BaseModel, Field
+from pydantic import AwareDatetime, BaseModel, Field
 
 from api.call import PhysicianCall
 from core.clinical import Lane, Mode, PatientFacts
@@ -16,6 +16,7 @@ from identity.patients import Profile, profile_of
 from pipeline.transcript import as_heard
 from review import queries
 from review.case import Case, CaseState, load
+from review.events import ContactRecorded
 from review.evidence import Evidence, evidence_of
 from review.revoke import revoke
 from runtime.services import Review
@@ -64,8 +65,11 @@ class EditIn(BaseModel):
 
 
 class ContactIn(BaseModel):
+    """`prior_in_person_at`: the physician saw the patient for this condition before."""
+
     mode: Mode
     note: str = Words
+    prior_in_person_at: AwareDatetime | None = None
 
 
 class RejectIn(BaseModel):
@@ -133,10 +137,11 @@ async def edit(consult: UUID, body: EditIn, call: PhysicianCall) -> CaseOut:
 @router.post("/cases/{consult}/contacts", status_code=201)
 async def contact(consult: UUID, body: ContactIn, call: PhysicianCall) -> Response:
     """Record that the physician communicated with the patient directly."""
+    recorded = ContactRecorded(**body.model_dump())
 
     async def work(uow: UnitOfWork) -> CaseOut:
         review = call.services.review
-        changed = await review.desk.record_contact(uow, ConsultId(consult), body.mode, body.note)
+        changed = await review.desk.record_contact(uow, ConsultId(consult), recorded)
         return await _shown(uow, changed, review)
 
     return await call.once(work, 201)

@@ -122,3 +122,11 @@ async def test_a_repeated_approval_key_approves_once(desk: Desk) -> None:
     first = await desk.client.post(path, json={"reasons": {}}, headers=headers)
     second = await desk.client.post(path, json={"reasons": {}}, headers=headers)
     assert (first.status_code, first.content) == (second.status_code, second.content)
+
+
+async def test_only_the_physicians_record_makes_it_a_follow_up(cold: Desk) -> None:
+    assert (await cold.case())["lane"]["encounter"] == "first"
+    body = {"mode": "text", "note": "seen last week", "prior_in_person_at": "2026-11-15T10:00:00Z"}
+    lane = (await cold.post("contacts", body)).json()["lane"]
+    assert lane["encounter"] == "follow_up"
+    assert lane["prior_in_person_at"].startswith("2026-11-15")
