@@ -69,13 +69,16 @@ async def test_a_warning_needs_a_reason(desk: Desk) -> None:
         },
     ]
     findings = (await desk.edit(lines=twice)).json()["findings"]
-    if any(finding["severity"] == "block" for finding in findings):
-        expected = "Blocked"
-    else:
-        assert any(finding["severity"] == "warn" for finding in findings)
-        expected = "Unacknowledged"
+    assert {finding["severity"] for finding in findings} & {"block", "warn"} == {"warn"}
     answer = await desk.post("approval", {"reasons": {}})
-    assert answer.json()["title"] == expected
+    assert (answer.status_code, answer.json()["title"]) == (409, "Unacknowledged")
+    warned = {finding["rule"] for finding in findings if finding["severity"] == "warn"}
+    blank = await desk.post("approval", {"reasons": dict.fromkeys(warned, "  ")})
+    assert blank.json()["title"] == "Unacknowledged"
+    given = await desk.post(
+        "approval", {"reasons": dict.fromkeys(warned, "short course, with food")}
+    )
+    assert given.status_code == 201
 
 
 async def test_a_stale_save_overwrites_nothing(desk: Desk) -> None:
