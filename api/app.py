@@ -7,7 +7,23 @@ from fastapi import APIRouter, FastAPI
 
 from api import health, problems
 from api.limits import BodyLimit, RequestLog
-from api.v1 import auth, consents, consults, live, patients, prescriptions, review, verify, webhooks
+from api.v1 import (
+    auth,
+    cart,
+    consents,
+    consults,
+    deliveries,
+    live,
+    medicines,
+    orders,
+    patients,
+    payments,
+    pharmacy,
+    prescriptions,
+    review,
+    verify,
+    webhooks,
+)
 from runtime.services import Services
 
 
@@ -24,7 +40,8 @@ def create_app(
     app.include_router(health.router)
     v1 = APIRouter(prefix="/api/v1")
     parts = (auth, patients, consents, consults, live, review, prescriptions, verify, webhooks)
-    for part in parts:
+    shop = (medicines, cart, orders, payments, pharmacy, deliveries)
+    for part in (*parts, *shop):
         v1.include_router(part.router)
     app.include_router(v1)
     return app

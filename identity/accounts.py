@@ -92,3 +92,10 @@ def _matches(hashed: str, password: str) -> bool:
         return _HASHER.verify(hashed, password)
     except (VerifyMismatchError, InvalidHashError):
         return False
+
+
+async def accounts_of(uow: UnitOfWork, role: Role) -> list[AccountId]:
+    """List the accounts of a role in the unit's hospital."""
+    wanted = select(col(AccountRow.id)).where(col(AccountRow.role) == role)
+    found = await uow.session.execute(wanted.order_by(col(AccountRow.id)))
+    return [AccountId(each) for each in found.scalars()]

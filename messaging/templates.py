@@ -38,4 +38,18 @@ PRESCRIPTION_READY = Template(
     text="There is an update to your Vaidya consultation. Sign in to see it.",
     slots=(),
 )
-TEMPLATES = (SIGN_IN_CODE, PRESCRIPTION_READY)
+DELIVERY_CODE = Template(
+    id="vaidya-delivery-code",
+    version=1,
+    sensitivity=Sensitivity.SECRET,
+    text="{code} is the delivery code of your Vaidya order. Tell it only when you have the parcel.",
+    slots=("code",),
+)
+ORDER_UPDATE = Template(
+    id="vaidya-order-update",
+    version=1,
+    sensitivity=Sensitivity.OPERATIONAL,
+    text="There is an update to your Vaidya order. Sign in to see it.",
+    slots=(),
+)
+TEMPLATES = (SIGN_IN_CODE, PRESCRIPTION_READY, DELIVERY_CODE, ORDER_UPDATE)

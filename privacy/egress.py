@@ -14,7 +14,8 @@ _UNTOLD_HEADERS = frozenset(
     "content-type cookie date host"
     " user-agent authkey x-api-key x-auth-token x-dv-auth-token api-key x-amz-date "
     "x-amz-content-sha256"
-    " x-amz-security-token traceparent idempotency-key x-razorpay-signature".split()
+    " x-amz-security-token traceparent idempotency-key"
+    " x-refund-idempotency x-razorpay-signature".split()
 )
 
 

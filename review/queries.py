@@ -9,9 +9,12 @@ from sqlmodel import col
 
 from core.frozen import Frozen
 from core.ids import AccountId, ConsultId, PatientId
+from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from identity.patients import patients_of
-from review.case import CaseState
+from pipeline.events import stream_of
+from review.case import CaseState, fold
+from review.events import Signed
 from review.ports import DocumentMissing, Forged
 from review.tables import CaseRow, PrescriptionRow, SignatureRow
 
@@ -112,6 +115,16 @@ async def own_prescription(uow: UnitOfWork, wanted: UUID, account: AccountId) ->
     if PatientId(found.patient) not in await patients_of(uow, account):
         raise DocumentMissing("no such prescription")
     return found
+
+
+async def signed_draft(uow: UnitOfWork, signed: Prescription) -> Draft:
+    """Give the draft exactly as it was signed, without what an amendment has changed since."""
+    consult = ConsultId(signed.consult)
+    recorded = await uow.history.read(stream_of(consult))
+    for at, each in enumerate(recorded, start=1):
+        if isinstance(each.event, Signed) and each.event.prescription == str(signed.id):
+            return fold(consult, recorded[:at]).draft
+    raise DocumentMissing("no such prescription")
 
 
 def _prescription(row: PrescriptionRow) -> Prescription:

@@ -31,12 +31,17 @@ class Job:
 class DurableJobs:
     """Runs jobs on the service's own event loop; DBOS remembers where each one stands."""
 
-    def __init__(self, app_url: str, version: str, jobs: tuple[Job, ...]) -> None:
+    def __init__(self, app_url: str, version: str) -> None:
         from dbos import DBOSClient  # noqa: PLC0415 -- heavy
 
-        self._url, self._version, self.known = plain(app_url), version, jobs
+        self._url, self._version = plain(app_url), version
+        self.known: tuple[Job, ...] = ()
         self._client = DBOSClient(system_database_url=self._url)
         self._launched = False
+
+    def know(self, *jobs: Job) -> None:
+        """Learn what can be done. Some jobs enqueue others, so they come after the queue."""
+        self.known = (*self.known, *jobs)
 
     async def enqueue(self, uow: UnitOfWork, job: str, subject: UUID) -> None:
         options: Any = {

@@ -6,6 +6,8 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
+from commerce.pharmacy import Pharmacy, set_up
+from commerce.stock import set_on_hand
 from core.clinical import Sex
 from core.frozen import Frozen
 from core.ids import AccountId, HospitalId, new_id
@@ -98,6 +100,11 @@ LOTUS = DemoHospital(
     ),
 )
 HOSPITALS = (SUNRISE, LOTUS)
+PHARMACIES = {  # the sandbox's gateway knows these accounts as activated
+    "sunrise": ("Sunrise Pharmacy", "KA-B51-204981", "acc_SunriseRx00001"),
+    "lotus": ("Lotus Pharmacy", "UP-LKO-118204", "acc_LotusRx0000001"),
+}
+_STOCK = 500  # units of everything
 STAFF = (Role.COMPLIANCE, Role.ML_ENGINEER, Role.PHARMACIST, Role.RIDER, Role.ADMIN)
 
 
@@ -133,7 +140,17 @@ async def _people(uow: UnitOfWork, services: Services, hospital: DemoHospital) -
     await enroll(uow, account, hospital.physician.model_copy(update={"verified_at": uow.now}))
     for role in STAFF:
         await _member(uow, services, role)
+    await _pharmacy(uow, services, hospital)
 
 
 async def _member(uow: UnitOfWork, services: Services, role: Role) -> AccountId:
     return await accounts.add_staff(uow, services.pepper, role.value, PASSWORD, role)
+
+
+async def _pharmacy(uow: UnitOfWork, services: Services, hospital: DemoHospital) -> None:
+    name, licence, account = PHARMACIES[hospital.slug]
+    await set_up(
+        uow, Pharmacy(name=name, address=hospital.address, licence=licence, account=account)
+    )
+    catalog = services.shop.catalog
+    await set_on_hand(uow, catalog, dict.fromkeys(catalog.products, _STOCK))

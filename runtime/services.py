@@ -6,6 +6,13 @@ from datetime import timedelta
 
 from sqlalchemy.ext.asyncio import AsyncEngine
 
+from commerce.catalog import Catalog
+from commerce.deliver import Deliver
+from commerce.dispense import Dispense
+from commerce.payments import Payments
+from commerce.place import Place
+from commerce.ports import Checkout, Hints
+from commerce.sweep import Sweep
 from core.encryption import Pepper
 from core.jobs import Jobs
 from core.unit_of_work import Units
@@ -35,6 +42,20 @@ class Review:
 
 
 @dataclass(frozen=True, slots=True)
+class Shop:
+    """From the signed prescription to the payout."""
+
+    catalog: Catalog
+    place: Place
+    payments: Payments
+    dispense: Dispense
+    deliver: Deliver
+    checkout: Checkout
+    hints: Hints
+    sweep: Sweep
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     settings: Settings
     engine: AsyncEngine
@@ -44,6 +65,7 @@ class Services:
     codes: CodeSender
     consults: Consults
     review: Review
+    shop: Shop
     checkpointer: Checkpointer
 
     def idle(self) -> dict[Role, timedelta]:

@@ -39,6 +39,13 @@ class Settings(BaseSettings):
     esign_certificate: Path | None = None  # PEM: the provider's own, pinned
     esign_asp_key: Path | None = None  # PEM: our key and certificate registered at the provider
 
+    payments_url: str = "https://api.razorpay.com"
+    payments_key_id: str = ""
+    payments_key: SecretStr = SecretStr("")
+    payments_webhook_secrets: tuple[SecretStr, ...] = ()  # the newest first, while one is rotated
+    delivery_fee_paise: int = 2900
+    delivery_free_from_paise: int = 50_000
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     body_limit: int = 256 * 1024  # bytes of one request
     session_patient_minutes: int = 30
@@ -56,6 +63,9 @@ class Settings(BaseSettings):
             "CONSULT_CHECKPOINTS": self.checkpoints,
             "CONSULT_PUBLIC_URL": self.public_url,
             "CONSULT_SMS_KEY": self.sms_key.get_secret_value(),
+            "CONSULT_PAYMENTS_KEY_ID": self.payments_key_id,
+            "CONSULT_PAYMENTS_KEY": self.payments_key.get_secret_value(),
+            "CONSULT_PAYMENTS_WEBHOOK_SECRETS": self.payments_webhook_secrets,
             "CONSULT_ESIGN_URL": self.esign_url,
             "CONSULT_ESIGN_ASP_ID": self.esign_asp_id,
             "CONSULT_ESIGN_TRUST": self.esign_trust,

@@ -12,7 +12,7 @@ from messaging.codes import SmsCodeSender
 from pipeline.consult import PREPARE
 from review.sign import TELL_PATIENT
 from review.tell import TellPatient
-from runtime import care, signing, vendors
+from runtime import care, shop, signing, vendors
 from runtime.checkpoints import Checkpointer, Checkpoints
 from runtime.database.urls import Database, open_database
 from runtime.jobs import DurableJobs, Job
@@ -55,14 +55,13 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     sms = vendors.sms(settings)
     tell = TellPatient(units, sms)
     prepare = care.prepare(units, keys.pepper, settings.vectors_folder)
-    jobs = DurableJobs(
-        database.app,
-        VERSION,
-        (
-            Job(PREPARE, prepare.attempt, prepare.give_up),
-            Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),
-        ),
+    ours = (
+        Job(PREPARE, prepare.attempt, prepare.give_up),
+        Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),
     )
+    jobs = DurableJobs(database.app, VERSION)
+    store = shop.shop(settings, units, keys.pepper, jobs, shop.gateway(settings))
+    jobs.know(*ours, *shop.jobs(units, keys.pepper, sms, store))
     services = Services(
         settings=settings,
         engine=engine,
@@ -72,6 +71,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         codes=SmsCodeSender(sms),
         consults=care.consults(keys.pepper, jobs),
         review=signing.review(settings, keys.pepper, jobs, care.rules()),
+        shop=store,
         checkpointer=_checkpointer(settings, database, keys),
     )
     return Application(services, database, jobs)

@@ -13,6 +13,7 @@ from sandbox.esp import routes as esp
 from sandbox.esp.answers import FAULTS
 from sandbox.esp.authority import Authority
 from sandbox.esp.routes import Provider
+from sandbox.razorpay import routes as razorpay
 from sandbox.recording import Fault, Recording, RecordingMiddleware
 
 SMS_KEY = "sandbox-sms-key"
@@ -21,6 +22,11 @@ SMS_TEMPLATES: dict[str, tuple[str, tuple[str, ...]]] = {
         "{code} is your Vaidya sign-in code. It is valid for 10 minutes. Tell it to nobody.",
         ("code",),
     ),
+    "vaidya-delivery-code": (
+        "{code} is the delivery code of your Vaidya order. Tell it only when you have the parcel.",
+        ("code",),
+    ),
+    "vaidya-order-update": ("There is an update to your Vaidya order. Sign in to see it.", ()),
     "vaidya-update": ("There is an update to your Vaidya consultation. Sign in to see it.", ()),
 }
 
@@ -42,6 +48,9 @@ def create_app(folder: Path) -> FastAPI:
     app.add_middleware(RecordingMiddleware, recording=recording)
     app.include_router(msg91.router(SMS_TEMPLATES, SMS_KEY, texts))
     app.include_router(esp.router(provider))
+    gateway = razorpay.Vendor(folder / "razorpay")
+    app.include_router(razorpay.router(gateway))
+    app.include_router(razorpay.control(gateway))
 
     @app.get("/control/phones/{number}")
     async def phone(number: str) -> list[str]:

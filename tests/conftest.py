@@ -20,7 +20,7 @@ from filelock import FileLock
 
 from core.ids import HospitalId, new_id
 from core.unit_of_work import UnitOfWork
-from runtime import logging
+from runtime import logging, shop
 from runtime.care import make_index
 from runtime.database import embedded, roles
 from runtime.database.migrate import migrate
@@ -128,9 +128,10 @@ def authority(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
-def vectors(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The index of the knowledge base, built once for all workers of a run."""
-    shared = tmp_path_factory.getbasetemp().parent / "vectors"
+def vectors() -> Path:
+    """The index of the knowledge base, built once for all workers and kept for the next run."""
+    shared = Path(__file__).parents[1] / "var" / "test-vectors"
+    shared.parent.mkdir(exist_ok=True)
     with FileLock(f"{shared}.lock"):
         make_index(shared)
     return shared
@@ -159,16 +160,18 @@ def settings(tmp_path: Path, keys: Path, authority: Path, vectors: Path, esp: Fa
 
 
 @pytest.fixture
-async def app(database: Database, settings: Settings) -> AsyncIterator[Application]:
+async def app(database: Database, settings: Settings, esp: FastAPI) -> AsyncIterator[Application]:
     """The application on its own database, with jobs and text messages held back."""
     built = build(settings, database, Hands())
     jobs, made = NoJobs(), built.services
+    gateway = shop.gateway(settings, httpx2.ASGITransport(app=esp))
     services = replace(
         made,
         jobs=jobs,
         codes=Phone(),
         consults=replace(made.consults, jobs=jobs),
         review=replace(made.review, sign=replace(made.review.sign, jobs=jobs)),
+        shop=shop.shop(settings, made.units, made.pepper, jobs, gateway),
     )
     yield replace(built, services=services)
     built.jobs.close()

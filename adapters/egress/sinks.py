@@ -6,7 +6,7 @@ from privacy.egress import Level, Sink
 from privacy.kinds import Kind
 from privacy.scan import Guard
 
-# Base64 of digests, signatures and keys: it looks like anything and tells of nobody.
+# Digests, signatures, random references, sums: they look like anything and tell of nobody.
 _RANDOM = frozenset(Kind)
 _SIGNATURE = (
     "SignedInfo.Reference.DigestValue",
@@ -51,6 +51,19 @@ def esign(url: str) -> Sink:
             **{f"EsignStatus.Signature.{part}": _RANDOM for part in _SIGNATURE},
         },
         largest=100_000,
+    )
+
+
+def payments(url: str) -> Sink:
+    """Let the payment gateway have amounts and references: of whom and for what is not told."""
+    reference = ("path", "query.receipt", "receipt", "transfers[].account")
+    amount = ("amount", "transfers[].amount")
+    return Sink(
+        name="payments",
+        level=Level.OPERATIONAL,
+        hosts=frozenset({urlsplit(url).hostname or ""}),
+        fields=dict.fromkeys((*reference, *amount), _RANDOM),
+        largest=20_000,
     )
 
 

@@ -2,15 +2,19 @@
 
 from urllib.parse import parse_qs
 
+import structlog
 from fastapi import APIRouter, Request
 from pydantic import BaseModel
 
 from api.call import OpenServices
+from commerce.inbox import take
+from commerce.payments import gateway_digest
 from core.directory import hospital_of
 from review.case import CaseState
 from review.ports import Forged
 
 router = APIRouter(prefix="/webhooks", tags=["webhooks"])
+_LOG = structlog.get_logger()
 _FIELD = "eSignResponse"
 
 
@@ -19,6 +23,12 @@ class TakenOut(BaseModel):
 
     state: CaseState
     failure: str
+
+
+class HintOut(BaseModel):
+    """`new` is false for an event that was here before."""
+
+    new: bool
 
 
 @router.post("/esign")
@@ -35,6 +45,22 @@ async def esign(request: Request, services: OpenServices) -> TakenOut:
     async with services.units.begin(hospital, "vendor:esign") as uow:
         case = await services.review.sign.answered(uow, answer)
     return TakenOut(state=case.state, failure=case.failure)
+
+
+@router.post("/razorpay", status_code=202)
+async def razorpay(request: Request, services: OpenServices) -> HintOut:
+    """Take a payment event: proven on its raw bytes, kept once, worked on afterwards.
+
+    409 for what the gateway did not sign. What is about nothing of ours is answered, not kept.
+    """
+    hint = services.shop.hints.read(await request.body(), request.headers)
+    digest = gateway_digest(services.pepper, hint.gateway_order)
+    hospital = await hospital_of(services.engine, digest)
+    if hospital is None:
+        _LOG.warning("webhook about nothing of ours", vendor="razorpay")
+        return HintOut(new=False)
+    async with services.units.begin(hospital, "vendor:payments") as uow:
+        return HintOut(new=await take(uow, services.jobs, "razorpay", hint))
 
 
 def _xml(body: bytes) -> bytes:

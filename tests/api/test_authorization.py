@@ -20,16 +20,29 @@ OPEN = {  # no session: sign-in itself, notices, public verification, vendors' a
     "GET /api/v1/consents/notices",
     "GET /api/v1/verify/{code}",
     "POST /api/v1/webhooks/esign",
+    "POST /api/v1/webhooks/razorpay",
+    "POST /api/v1/payments/return",
     "GET /livez",
     "GET /readyz",
 }
-EVERYBODY = {"GET /api/v1/auth/me", "DELETE /api/v1/auth/sessions/current"}
+EVERYBODY = {
+    "GET /api/v1/auth/me",
+    "DELETE /api/v1/auth/sessions/current",
+    "GET /api/v1/medicines",
+    "GET /api/v1/medicines/{sku}",
+}
 BY_PREFIX = {
     "/api/v1/patients": {Role.PATIENT},
     "/api/v1/consents": {Role.PATIENT},
     "/api/v1/consults": {Role.PATIENT},
     "/api/v1/prescriptions": {Role.PATIENT},
     "/api/v1/review": {Role.PHYSICIAN},
+    "/api/v1/cart": {Role.PATIENT},
+    "/api/v1/addresses": {Role.PATIENT},
+    "/api/v1/orders": {Role.PATIENT},
+    "/api/v1/payments": {Role.PATIENT},
+    "/api/v1/pharmacy": {Role.PHARMACIST},
+    "/api/v1/deliveries": {Role.RIDER},
 }
 
 
@@ -90,7 +103,7 @@ async def test_a_patient_is_refused_the_desk(client: httpx2.AsyncClient, app: Ap
 
 
 def _url(route: APIRoute) -> str:
-    filled = route.path.replace("{code}", "X")
-    for name in ("patient", "consult", "prescription"):
+    filled = route.path.replace("{code}", "X").replace("{sku}", "X")
+    for name in ("patient", "consult", "prescription", "order", "address"):
         filled = filled.replace(f"{{{name}}}", ID)
     return f"http://clinic{filled}"

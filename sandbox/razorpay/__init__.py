@@ -1,0 +1,1 @@
+"""Razorpay as its documentation describes it: orders, payments, Route transfers, webhooks."""
