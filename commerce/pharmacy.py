@@ -23,6 +23,10 @@ async def set_up(uow: UnitOfWork, pharmacy: Pharmacy) -> None:
     await uow.session.execute(made.on_conflict_do_update(index_elements=["hospital_id"], set_=row))
 
 
+async def exists(uow: UnitOfWork) -> bool:
+    return await uow.session.get(PharmacyRow, uow.hospital) is not None
+
+
 async def pharmacy_of(uow: UnitOfWork) -> Pharmacy:
     """Read the hospital's pharmacy, or raise `Unavailable` (503)."""
     row = await uow.session.get(PharmacyRow, uow.hospital)

@@ -3,6 +3,8 @@
 import asyncio
 import time
 
+from commerce.events import stream_of as order_stream
+from commerce.queries import orders_of_consult
 from core.errors import Unavailable
 from core.history.bundle import Bundle, export
 from core.history.chain import Link
@@ -24,8 +26,9 @@ class NotCovered(Unavailable):
 async def streams_of(
     uow: UnitOfWork, consult: ConsultId, patient: PatientId
 ) -> dict[str, list[Link]]:
-    """Read the streams of a journey as they are stored: the consult and its patient's consents."""
-    names = (patient_stream(patient), consult_stream(consult))
+    """Read the streams of a journey as they are stored: consents, consult, and its orders."""
+    orders = [order_stream(each) for each in await orders_of_consult(uow, consult)]
+    names = (patient_stream(patient), consult_stream(consult), *orders)
     return {name: await uow.history.links(name) for name in names}
 
 

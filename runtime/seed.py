@@ -6,9 +6,10 @@ import sqlalchemy as sa
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
-from commerce.pharmacy import Pharmacy, set_up
+from commerce.pharmacy import Pharmacy, exists, set_up
 from commerce.stock import set_on_hand
 from core.clinical import Sex
+from core.directory import hospital_named
 from core.frozen import Frozen
 from core.ids import AccountId, HospitalId, new_id
 from core.tables import HospitalRow
@@ -117,6 +118,10 @@ async def seed(services: Services, database: Database) -> None:
         if made is not None:
             async with services.units.begin(made, "seed") as uow:
                 await _people(uow, services, hospital)
+        found = await hospital_named(services.engine, hospital.slug)
+        assert found is not None
+        async with services.units.begin(found, "seed") as uow:
+            await _pharmacy(uow, services, hospital)
 
 
 def _hospital(database: Database, hospital: DemoHospital) -> HospitalId | None:
@@ -140,7 +145,6 @@ async def _people(uow: UnitOfWork, services: Services, hospital: DemoHospital) -
     await enroll(uow, account, hospital.physician.model_copy(update={"verified_at": uow.now}))
     for role in STAFF:
         await _member(uow, services, role)
-    await _pharmacy(uow, services, hospital)
 
 
 async def _member(uow: UnitOfWork, services: Services, role: Role) -> AccountId:
@@ -148,6 +152,9 @@ async def _member(uow: UnitOfWork, services: Services, role: Role) -> AccountId:
 
 
 async def _pharmacy(uow: UnitOfWork, services: Services, hospital: DemoHospital) -> None:
+    """Open the pharmacy with a full shelf, where there is none yet."""
+    if await exists(uow):
+        return
     name, licence, account = PHARMACIES[hospital.slug]
     await set_up(
         uow, Pharmacy(name=name, address=hospital.address, licence=licence, account=account)

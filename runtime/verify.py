@@ -1,13 +1,17 @@
 """Proves the history: every chain, every checkpoint, every head the checkpoints vouch for."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass, field
 from itertools import groupby
+from pathlib import Path
 
 import sqlalchemy as sa
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from sqlalchemy.orm import Session
 from sqlmodel import col
 
+from commerce.audit import Money, is_order, money_fault, money_of
+from core.history.bundle import Bundle, bundle_faults, links_of
 from core.history.chain import Fault, Link, first_fault
 from core.history.checkpoint import is_signed
 from core.history.merkle import root_of
@@ -18,17 +22,49 @@ from runtime.checkpoints import Checkpoints
 Heads = dict[tuple[str, str], dict[int, str]]
 
 
-def verify_database(url: str, kept: Checkpoints, key: Ed25519PublicKey) -> tuple[int, list[Fault]]:
-    """Prove the whole database; give the number of events and the faults found."""
+@dataclass
+class Proof:
+    """What was looked at, what is wrong with it, and the money it tells of."""
+
+    events: int = 0
+    faults: list[Fault] = field(default_factory=list)
+    money: Money = field(default_factory=Money)
+
+
+def verify_database(url: str, kept: Checkpoints, key: Ed25519PublicKey) -> Proof:
+    """Prove the whole database: chains, checkpoints, and that the money adds up."""
     heads, faults = _vouched(kept, key)
-    count, engine = 0, sa.create_engine(url)
+    proof, engine = Proof(faults=faults), sa.create_engine(url)
     with Session(engine) as session:
         for links in _streams(session):
-            count += len(links)
-            faults += _stream_faults(links, heads.pop(_name(links[0]), {}))
+            proof.events += len(links)
+            proof.faults += _stream_faults(links, heads.pop(_name(links[0]), {}))
+            add_money(proof, links)
     engine.dispose()
     gone = [Fault(stream, max(seen), "the stream is gone") for (_, stream), seen in heads.items()]
-    return count, faults + gone
+    proof.faults += gone
+    return proof
+
+
+def verify_bundle(file: Path, key: Ed25519PublicKey) -> Proof:
+    """Prove an exported bundle. Needs no database and no network."""
+    try:
+        bundle = Bundle.model_validate_json(file.read_bytes())
+        proof = Proof(faults=bundle_faults(bundle, key))
+        for links in links_of(bundle).values():
+            proof.events += len(links)
+            add_money(proof, links)
+    except (ValueError, KeyError, TypeError):
+        return Proof(faults=[Fault(file.name, 0, "the file is not a readable bundle")])
+    return proof
+
+
+def add_money(proof: Proof, links: list[Link]) -> None:
+    """Sum an order's stream; one that does not add up is a fault like any other."""
+    if links and is_order(links[0].stream):
+        fault = money_fault(links)
+        proof.faults += [fault] if fault else []
+        proof.money += money_of(links)
 
 
 def _vouched(kept: Checkpoints, key: Ed25519PublicKey) -> tuple[Heads, list[Fault]]:

@@ -16,7 +16,7 @@ from runtime.seed import HOSPITALS, PASSWORD, STAFF, seed
 from runtime.settings import Settings
 from runtime.wiring import Application, application
 from web.app import create_app
-from web.neighbor import sandbox
+from web.neighbor import register_webhook, sandbox
 
 OUT = Console()
 
@@ -41,6 +41,7 @@ def serve(settings: Settings, *, quiet: bool) -> None:
         if demo and not settings.sandbox_url:
             url = stack.enter_context(sandbox(settings.sandbox_folder))
             settings = settings.model_copy(update={"sandbox_url": url})
+            register_webhook(url, f"http://{settings.host}:{settings.port}")
         app = stack.enter_context(application(settings))
         if demo:
             prepare(app)

@@ -8,11 +8,14 @@ import structlog
 from fastapi import FastAPI
 
 from api.app import create_app as create_api
+from core.directory import every_hospital
 from runtime.checkpoints import Checkpointer
+from runtime.services import Services
 from runtime.wiring import Application
 
 _LOG = structlog.get_logger()
 _CHECKPOINT_SECONDS = 30
+_SWEEP_SECONDS = 30
 
 
 def create_app(application: Application) -> FastAPI:
@@ -25,9 +28,14 @@ def create_app(application: Application) -> FastAPI:
         except Exception as error:
             _LOG.exception("jobs did not start", exc_info=error)
             raise
-        checkpoints = asyncio.create_task(_checkpoints(application.services.checkpointer))
+        services = application.services
+        rounds = (
+            asyncio.create_task(_checkpoints(services.checkpointer)),
+            asyncio.create_task(_sweeps(services)),
+        )
         yield
-        checkpoints.cancel()
+        for each in rounds:
+            each.cancel()
         await asyncio.to_thread(application.jobs.close)
         await application.close()
 
@@ -42,3 +50,14 @@ async def _checkpoints(checkpointer: Checkpointer) -> None:
         except Exception as error:  # noqa: BLE001 -- the next one may succeed
             _LOG.error("checkpoint failed", error=type(error).__name__)
         await asyncio.sleep(_CHECKPOINT_SECONDS)
+
+
+async def _sweeps(services: Services) -> None:
+    """Ask again about money that is stuck; a failure is logged and tried again."""
+    while True:
+        await asyncio.sleep(_SWEEP_SECONDS)
+        try:
+            for hospital in await every_hospital(services.engine):
+                await services.shop.sweep.run(hospital)
+        except Exception as error:  # noqa: BLE001 -- the next round may succeed
+            _LOG.error("sweep failed", error=type(error).__name__)

@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+import httpx2
+
 _PATIENCE_SECONDS = 30
 
 
@@ -34,6 +36,12 @@ def sandbox(folder: Path, host: str = "127.0.0.1") -> Iterator[str]:
     finally:
         process.terminate()
         process.wait(10)
+
+
+def register_webhook(sandbox_url: str, service_url: str) -> None:
+    """Tell the gateway where its webhooks go, as an operator does on its dashboard."""
+    body = {"url": f"{service_url}/api/v1/webhooks/razorpay"}
+    httpx2.put(f"{sandbox_url}/control/razorpay/webhook", json=body, trust_env=False)
 
 
 def wait_until_listening(host: str, port: int, process: subprocess.Popen[bytes]) -> None:

@@ -40,6 +40,14 @@ def export(
     return Bundle(hospital=hospital, streams=written, proofs=dict(proofs))
 
 
+def links_of(bundle: Bundle) -> dict[str, list[Link]]:
+    """Give the streams of a bundle as they were stored."""
+    return {
+        stream: [_link(bundle.hospital, stream, each) for each in events]
+        for stream, events in bundle.streams.items()
+    }
+
+
 def bundle_faults(bundle: Bundle, key: Ed25519PublicKey) -> list[Fault]:
     """List what is wrong, the first fault of each stream. An empty list proves the bundle."""
     found = (_stream_fault(bundle, stream, key) for stream in bundle.streams)

@@ -3,14 +3,18 @@
 import argparse
 import contextlib
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from cryptography.hazmat.primitives.serialization import load_pem_public_key
 from rich.console import Console
 
-from core.history.bundle import Bundle, bundle_faults
-from core.history.chain import Fault
+from core.money import rupees
 from runtime.settings import Settings
+
+if TYPE_CHECKING:
+    from commerce.audit import Money
+    from runtime.verify import Proof
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
@@ -19,16 +23,20 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 
 def run(chosen: argparse.Namespace, settings: Settings, out: Console) -> int:
+    from runtime.verify import verify_bundle  # noqa: PLC0415 -- SQLAlchemy
+
     key = pinned_key(chosen.key or settings.keys_folder / "checkpoint.pub")
     if chosen.bundle:
-        what, faults = chosen.bundle.name, verify_bundle(chosen.bundle, key)
+        what, proof = chosen.bundle.name, verify_bundle(chosen.bundle, key)
     else:
-        count, faults = _database(settings, key)
-        what = f"{count} events"
-    for fault in faults:
+        proof = _database(settings, key)
+        what = f"{proof.events} events"
+    for fault in proof.faults:
         out.print(f"[red]broken:[/] {fault}", highlight=False, soft_wrap=True)
-    out.print(f"{what}: " + ("[red]not proven[/]" if faults else "[green]whole[/]"))
-    return 1 if faults else 0
+    if proof.money.orders:
+        out.print(_money(proof.money), highlight=False, soft_wrap=True)
+    out.print(f"{what}: " + ("[red]not proven[/]" if proof.faults else "[green]whole[/]"))
+    return 1 if proof.faults else 0
 
 
 def pinned_key(path: Path) -> Ed25519PublicKey:
@@ -39,17 +47,16 @@ def pinned_key(path: Path) -> Ed25519PublicKey:
     return key
 
 
-def verify_bundle(path: Path, key: Ed25519PublicKey) -> list[Fault]:
-    """List what is wrong with an exported bundle. Needs no database and no network."""
-    try:
-        bundle = Bundle.model_validate_json(path.read_bytes())
-        return bundle_faults(bundle, key)
-    except ValueError:
-        return [Fault(path.name, 0, "the file is not a readable bundle")]
+def _money(money: "Money") -> str:
+    return (
+        f"money of {money.orders} orders: {rupees(money.received)} received, "
+        f"{rupees(money.released)} paid to pharmacies, {rupees(money.refunded)} paid back, "
+        f"{rupees(money.fees)} delivery fees, {rupees(money.waiting)} on hold"
+    )
 
 
-def _database(settings: Settings, key: Ed25519PublicKey) -> tuple[int, list[Fault]]:
-    from runtime.checkpoints import Checkpoints  # noqa: PLC0415 -- SQLAlchemy, not for bundles
+def _database(settings: Settings, key: Ed25519PublicKey) -> "Proof":
+    from runtime.checkpoints import Checkpoints  # noqa: PLC0415 -- SQLAlchemy
     from runtime.database.urls import open_database  # noqa: PLC0415
     from runtime.verify import verify_database  # noqa: PLC0415
 

@@ -356,13 +356,10 @@ async def test_strangers_find_no_order(counter: Counter, client: httpx2.AsyncCli
 
 
 async def test_the_database_refuses_a_posting_out_of_balance(app: Application) -> None:
+    hospital = "(select id from hospital limit 1)"
     async with app.services.engine.connect() as connection:
-        await connection.execute(
-            sa.text(
-                "select set_config('app.hospital_id', (select id::text from hospital limit 1), true)"
-            )
-        )
-        hospital = "(select id from hospital limit 1)"
+        mine = f"select set_config('app.hospital_id', {hospital}::text, true)"
+        await connection.execute(sa.text(mine))
         await connection.execute(
             sa.text(
                 f"insert into journal values (gen_random_uuid(), {hospital}, gen_random_uuid(),"

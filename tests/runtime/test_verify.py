@@ -9,8 +9,8 @@ import sqlalchemy as sa
 from core.history.bundle import export
 from core.ids import HospitalId
 from runtime.__main__ import main
-from runtime.commands.verify import pinned_key, verify_bundle
-from runtime.verify import verify_database
+from runtime.commands.verify import pinned_key
+from runtime.verify import verify_bundle, verify_database
 from runtime.wiring import Application
 from tests.identity.people import consenting_patient
 
@@ -35,8 +35,8 @@ def _as_intruder(app: Application, *statements: str) -> None:
 
 def _faults(app: Application) -> list[str]:
     key = pinned_key(app.services.settings.keys_folder / "checkpoint.pub")
-    _, faults = verify_database(app.database.checkpointer, app.services.checkpointer.kept, key)
-    return [str(fault) for fault in faults]
+    proof = verify_database(app.database.checkpointer, app.services.checkpointer.kept, key)
+    return [str(fault) for fault in proof.faults]
 
 
 async def test_an_untouched_database_is_whole(app: Application, hospital: HospitalId) -> None:
@@ -87,7 +87,7 @@ async def test_a_bundle_proves_itself_and_a_flipped_byte_is_named(
     bundle = export(hospital, {stream: links}, {stream: proof})
     path, key = tmp_path / "bundle.json", app.services.settings.keys_folder / "checkpoint.pub"
     path.write_text(bundle.model_dump_json())
-    assert verify_bundle(path, pinned_key(key)) == []
+    assert verify_bundle(path, pinned_key(key)).faults == []
 
     payload = bytearray(base64.b64decode(bundle.streams[stream][1].payload))
     payload[5] ^= 1

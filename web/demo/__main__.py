@@ -1,4 +1,4 @@
-"""`python -m web.demo`: take two consults from the first word to a signed prescription."""
+"""`python -m web.demo`: take two consults from the first word to the delivered medicines."""
 
 import argparse
 import os
@@ -16,12 +16,11 @@ from runtime.settings import Settings
 from web.demo.journey import STORIES, Journey
 from web.demo.people import Service
 from web.demo.proof import verify
-from web.neighbor import free_port, sandbox
+from web.neighbor import free_port, register_webhook, sandbox
 
 OUT = Console()
 NOT_BUILT = (
     "language model behind the gate",
-    "order, payment and delivery code",
     "voice",
     "screens",
     "evaluation suites",
@@ -41,6 +40,7 @@ def main() -> int:
         httpx2.Client(timeout=60) as http,
     ):
         wait_until_ready(http, url, log)
+        register_webhook(vendors, url)
         OUT.print(f"[bold]Vaidya[/] is up after {time.perf_counter() - started:.1f} s at {url}")
         here = Service(url, vendors, http)
         journeys = [Journey(here, story, folder, OUT) for story in STORIES]

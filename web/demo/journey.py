@@ -11,6 +11,7 @@ from rich.console import Console
 
 from web.demo.esign import sign_as_physician
 from web.demo.people import Person, Service, patient, staff
+from web.demo.purchase import Purchase
 
 _PATIENCE_SECONDS = 90
 
@@ -86,7 +87,7 @@ class Journey:
     earlier: list[object] = field(default_factory=list)  # prescriptions of runs before
 
     def run(self) -> None:
-        """Take the story to a signed, publicly verifiable prescription."""
+        """Take the story to the medicines at the door, each step proven."""
         story, self.begun = self.story, time.perf_counter()
         self.out.print(f"\n[bold]{story.title}[/] ({story.phone}, {story.hospital})")
         person = patient(self.service, story.hospital, story.phone)
@@ -98,6 +99,7 @@ class Journey:
         self.negative(person, consult)
         prescription = self.signed(physician, case)
         self.seen_by_patient(person, prescription)
+        self.bought(person, prescription)
         bundle = person.call("GET", f"/consults/{consult}/bundle")
         self.path("bundle", "json").write_text(json.dumps(bundle))
         self.stage("history exported")
@@ -176,6 +178,12 @@ class Journey:
         self.must(checked["status"] == "valid", "the public check fails")
         self.must(checked["sha256"] == shown["sha256"], "the public check is of another file")
         self.stage(f"verified publicly by code {shown['code']}")
+
+    def bought(self, person: Person, prescription: str) -> None:
+        story = self.story
+        Purchase(self.service, story.hospital, story.phone, person, self.stage, self.must).run(
+            prescription
+        )
 
     def stage(self, name: str) -> None:
         seconds, self.begun = time.perf_counter() - self.begun, time.perf_counter()

@@ -11,6 +11,7 @@ from typing import Any
 
 from rich.console import Console
 
+from core.money import rupees
 from runtime.seed import HOSPITALS
 from web.demo.journey import STORIES, Wrong
 from web.demo.people import Service
@@ -79,6 +80,10 @@ def _history(file: Path, out: Console) -> None:
     whole = _verify(file)
     if whole.returncode != 0:
         raise Wrong(whole.stdout + whole.stderr)
+    money = [line for line in whole.stdout.splitlines() if line.startswith("money of")]
+    if not money or not money[0].endswith(f"{rupees(0)} on hold"):
+        raise Wrong(f"the money of {file.name} does not add up: {money}")
+    out.print(f"   {file.name}: {money[0]}", highlight=False)
     changed = file.with_suffix(".changed")
     changed.write_text(_flipped(file.read_text()))
     broken = _verify(changed)
