@@ -7,7 +7,18 @@ from fastapi import APIRouter, FastAPI
 
 from api import health, problems
 from api.limits import BodyLimit, RequestLog
-from api.v1 import auth, consents, consults, live, patients, prescriptions, review, verify, webhooks
+from api.v1 import (
+    auth,
+    consents,
+    consults,
+    events,
+    live,
+    patients,
+    prescriptions,
+    review,
+    verify,
+    webhooks,
+)
 from runtime.services import Services
 
 
@@ -23,8 +34,8 @@ def create_app(
     app.add_middleware(RequestLog)
     app.include_router(health.router)
     v1 = APIRouter(prefix="/api/v1")
-    parts = (auth, patients, consents, consults, live, review, prescriptions, verify, webhooks)
-    for part in parts:
+    parts = (auth, patients, consents, consults, events, live, review, prescriptions, verify)
+    for part in (*parts, webhooks):
         v1.include_router(part.router)
     app.include_router(v1)
     return app

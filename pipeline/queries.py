@@ -25,3 +25,11 @@ async def consults_of(uow: UnitOfWork, account: AccountId) -> list[tuple[Consult
     wanted = select(ConsultRow).where(col(ConsultRow.patient_id).in_(patients))
     rows = await uow.session.execute(wanted.order_by(col(ConsultRow.started_at).desc()))
     return [(ConsultId(row.id), row.state) for row in rows.scalars()]
+
+
+async def state_of(uow: UnitOfWork, consult: ConsultId) -> str:
+    """Tell where a consult stands, or raise `ConsultNotFound`."""
+    row = await uow.session.get(ConsultRow, consult)
+    if row is None:
+        raise ConsultNotFound("no such consult")
+    return row.state

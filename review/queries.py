@@ -76,6 +76,12 @@ async def place_in_queue(uow: UnitOfWork, consult: ConsultId) -> int | None:
     return 1 + ((await uow.session.execute(ahead)).scalar() or 0)
 
 
+async def case_state(uow: UnitOfWork, consult: ConsultId) -> CaseState | None:
+    """Tell where a case stands. None: it has not come to a physician."""
+    row = await uow.session.get(CaseRow, consult)
+    return CaseState(row.state) if row else None
+
+
 async def consult_of_transaction(uow: UnitOfWork, transaction: str) -> ConsultId:
     """Find the case of a signature transaction, or raise `Forged`."""
     row = await uow.session.get(SignatureRow, transaction)

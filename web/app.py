@@ -25,6 +25,7 @@ def create_app(application: Application) -> FastAPI:
         except Exception as error:
             _LOG.exception("jobs did not start", exc_info=error)
             raise
+        application.services.changes.start()
         checkpoints = asyncio.create_task(_checkpoints(application.services.checkpointer))
         yield
         checkpoints.cancel()
