@@ -32,6 +32,11 @@ def services_of(request: Request) -> Services:
     return found
 
 
+def by_browser(request: Request) -> bool:
+    """Tell whether a person looks at the answer: a page then, and no JSON."""
+    return "text/html" in request.headers.get("accept", "")
+
+
 async def authenticate(services: Services, token: str, *, active: bool = True) -> Caller:
     """Name the caller of a token, or raise `SignedOut` (401)."""
     digest = token_digest(services.pepper, token)

@@ -23,6 +23,7 @@ class Waiting(Frozen):
     """One line of the queue. It names nobody: the case does, to who opens it."""
 
     consult: UUID
+    patient: UUID
     state: CaseState
     urgency: str
     manual: bool
@@ -54,6 +55,7 @@ async def queue(uow: UnitOfWork, states: Sequence[CaseState] = OPEN) -> list[Wai
     return [
         Waiting(
             consult=row.consult_id,
+            patient=row.patient_id,
             state=CaseState(row.state),
             urgency=_URGENCY[row.rank],
             manual=row.manual,
@@ -102,6 +104,22 @@ async def prescriptions_of(uow: UnitOfWork, account: AccountId) -> list[Prescrip
     wanted = select(PrescriptionRow).where(col(PrescriptionRow.patient_id).in_(patients))
     rows = await uow.session.execute(wanted.order_by(col(PrescriptionRow.signed_at).desc()))
     return [_prescription(row) for row in rows.scalars()]
+
+
+async def prescriptions_by(uow: UnitOfWork, physician: AccountId) -> list[Prescription]:
+    """List what a physician signed, the newest first."""
+    wanted = select(PrescriptionRow).where(col(PrescriptionRow.physician) == str(physician))
+    order = col(PrescriptionRow.signed_at).desc()
+    rows = await uow.session.execute(wanted.order_by(order).limit(_MOST))
+    return [_prescription(row) for row in rows.scalars()]
+
+
+async def valid_prescription(uow: UnitOfWork, consult: ConsultId) -> UUID | None:
+    """Name the prescription of a consult that is good now."""
+    wanted = select(col(PrescriptionRow.id)).where(
+        col(PrescriptionRow.consult_id) == consult, col(PrescriptionRow.state) == "valid"
+    )
+    return (await uow.session.execute(wanted)).scalar_one_or_none()
 
 
 async def prescription(uow: UnitOfWork, wanted: UUID) -> Prescription:

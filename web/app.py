@@ -1,4 +1,4 @@
-"""The whole service: the API, and the jobs that run beside it."""
+"""The whole service: the API, the pages, and the jobs that run beside them."""
 
 import asyncio
 import contextlib
@@ -10,6 +10,7 @@ from fastapi import FastAPI
 from api.app import create_app as create_api
 from runtime.checkpoints import Checkpointer
 from runtime.wiring import Application
+from web.site import install
 
 _LOG = structlog.get_logger()
 _CHECKPOINT_SECONDS = 30
@@ -32,7 +33,9 @@ def create_app(application: Application) -> FastAPI:
         await asyncio.to_thread(application.jobs.close)
         await application.close()
 
-    return create_api(application.services, lifespan=lifespan)
+    app = create_api(application.services, lifespan=lifespan)
+    install(app)
+    return app
 
 
 async def _checkpoints(checkpointer: Checkpointer) -> None:

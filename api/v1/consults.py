@@ -1,5 +1,6 @@
 """The patient's consult: started, spoken, answered. No draft is ever shown here."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -20,7 +21,7 @@ from pipeline.state import State, load
 from pipeline.transcript import as_heard
 from privacy.text import Spoken
 from review.case import CaseState
-from review.queries import case_state, place_in_queue
+from review.queries import case_state, place_in_queue, valid_prescription
 from runtime.bundles import bundle, streams_of
 
 router = APIRouter(prefix="/consults", tags=["consults"])
@@ -90,11 +91,14 @@ class StandingOut(BaseModel):
     state: State
     place_in_queue: int | None
     case: CaseState | None
+    prescription: UUID | None
 
 
 class ListedOut(BaseModel):
     consult: UUID
+    patient: UUID
     state: State
+    started_at: datetime
 
 
 @router.post("", status_code=201)
@@ -114,7 +118,7 @@ async def start(body: StartIn, call: PatientCall) -> Response:
 async def mine(call: PatientCall) -> list[ListedOut]:
     async def work(uow: UnitOfWork) -> list[ListedOut]:
         found = await consults_of(uow, call.caller.account)
-        return [ListedOut(consult=consult, state=State(state)) for consult, state in found]
+        return [ListedOut(**each.model_dump()) for each in found]
 
     return await call.do(work)
 
@@ -157,6 +161,7 @@ async def standing(consult: UUID, call: PatientCall) -> StandingOut:
             state=State(await state_of(uow, wanted)),
             place_in_queue=await place_in_queue(uow, wanted),
             case=await case_state(uow, wanted),
+            prescription=await valid_prescription(uow, wanted),
         )
 
     return await call.do(work)

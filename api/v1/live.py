@@ -29,8 +29,7 @@ _LOG = structlog.get_logger()
 
 @router.websocket("/consults/{consult}/live")
 async def live(socket: WebSocket, consult: UUID) -> None:
-    """Talk. Sign in by the sub-protocols "vaidya.v1, bearer.TOKEN", an Authorization header, or
-    the cookie of one of our own pages.
+    """Talk. Sign in by the sub-protocols "vaidya.v1, bearer.TOKEN", a header, or our page's cookie.
 
     Frames in: {"id", "text"}. Frames out: a reply as over HTTP with "type": "reply", or
     {"type": "problem", "title", "status", "detail"}; a problem leaves the connection open.

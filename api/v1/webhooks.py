@@ -3,9 +3,10 @@
 from urllib.parse import parse_qs
 
 from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
-from api.call import OpenServices
+from api.call import OpenServices, by_browser
 from core.directory import hospital_of
 from review.case import CaseState
 from review.ports import Forged
@@ -21,9 +22,11 @@ class TakenOut(BaseModel):
     failure: str
 
 
-@router.post("/esign")
-async def esign(request: Request, services: OpenServices) -> TakenOut:
+@router.post("/esign", response_model=TakenOut)
+async def esign(request: Request, services: OpenServices) -> TakenOut | RedirectResponse:
     """Take an eSign answer, by the browser's form or by the provider's server, once or twice.
+
+    A browser goes on to the page of the case.
 
     409 for an answer that the provider did not sign or whose transaction is not ours.
     """
@@ -34,6 +37,8 @@ async def esign(request: Request, services: OpenServices) -> TakenOut:
         raise Forged("no such signature transaction")
     async with services.units.begin(hospital, "vendor:esign") as uow:
         case = await services.review.sign.answered(uow, answer)
+    if by_browser(request):
+        return RedirectResponse(f"/desk/cases/{case.consult.id}", 303)
     return TakenOut(state=case.state, failure=case.failure)
 
 
