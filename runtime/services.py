@@ -25,6 +25,7 @@ from review.approve import Approve
 from review.desk import Desk
 from review.ports import Documents, SignatureService
 from review.sign import Sign
+from runtime.changes import Changes
 from runtime.checkpoints import Checkpointer
 from runtime.settings import Settings
 
@@ -67,6 +68,7 @@ class Services:
     review: Review
     shop: Shop
     checkpointer: Checkpointer
+    changes: Changes
 
     def idle(self) -> dict[Role, timedelta]:
         """How long each role's session lasts unused."""

@@ -9,6 +9,7 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import ValidationError
 
 from api.call import authenticate
+from api.cookies import session_cookie
 from api.v1.consults import ReplyOut, UtteranceIn, reply_out
 from core.errors import ConsultError
 from core.ids import ConsultId
@@ -28,7 +29,7 @@ _LOG = structlog.get_logger()
 
 @router.websocket("/consults/{consult}/live")
 async def live(socket: WebSocket, consult: UUID) -> None:
-    """Talk. Sign in by the sub-protocols "vaidya.v1, bearer.TOKEN" or an Authorization header.
+    """Talk. Sign in by the sub-protocols "vaidya.v1, bearer.TOKEN", a header, or our page's cookie.
 
     Frames in: {"id", "text"}. Frames out: a reply as over HTTP with "type": "reply", or
     {"type": "problem", "title", "status", "detail"}; a problem leaves the connection open.
@@ -54,7 +55,8 @@ async def _caller(services: Services, socket: WebSocket) -> Caller:
     offered = [str(each) for each in socket.scope.get("subprotocols", [])]
     tokens = [each.removeprefix(_BEARER) for each in offered if each.startswith(_BEARER)]
     header = socket.headers.get("authorization", "")
-    caller = await authenticate(services, tokens[0] if tokens else header.removeprefix("Bearer "))
+    token = tokens[0] if tokens else header.removeprefix("Bearer ")
+    caller = await authenticate(services, token or session_cookie(socket, services.settings))
     if caller.role is not Role.PATIENT:
         raise NotAPatient("only the patient speaks in a consult")
     return caller

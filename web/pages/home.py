@@ -1,0 +1,26 @@
+"""The patient's first page."""
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from api.v1 import consults, prescriptions
+from api.v1.patients import mine
+from web.session import PatientVisit
+
+router = APIRouter()
+_SHOWN = 10
+
+
+@router.get("/home")
+async def home(visit: PatientVisit) -> Response:
+    people = await mine(visit.call)
+    if not people:
+        return visit.go("/patients/new")
+    listed = (await consults.mine(visit.call))[:_SHOWN]
+    standings = [await consults.standing(each.consult, visit.call) for each in listed]
+    return visit.page(
+        "home.html",
+        people=people,
+        consults=list(zip(listed, standings, strict=True)),
+        prescriptions=(await prescriptions.mine(visit.call))[:_SHOWN],
+    )
