@@ -65,11 +65,11 @@ def _faults(links: Sequence[Link]) -> Iterator[Fault]:
     if placed is None:
         yield Fault(links[0].stream, 1, "an order that was never placed")
         return
-    for kind in _ONCE:
-        for link, _ in _of(links, kind)[1:]:
+    for once in _ONCE:
+        for link, _ in _of(links, once)[1:]:
             yield Fault(link.stream, link.version, f"{link.kind} a second time")
     goods, total = placed["goods_paise"], placed["goods_paise"] + placed["delivery_paise"]
-    due = {
+    due: dict[type[Event], int] = {
         PaymentRequested: total,
         PaymentReceived: total,
         PaymentRefunded: total,

@@ -81,7 +81,7 @@ def test_another_amount_is_named() -> None:
 
 
 def test_money_that_went_both_ways_is_named() -> None:
-    back = ("payment-refunded", {"paise": 11900})
+    back: tuple[str, dict[str, object]] = ("payment-refunded", {"paise": 11900})
     assert "and back to the patient" in fault([*WHOLE, back])
 
 

@@ -35,7 +35,12 @@ def answering(answer: Callable[[httpx2.Request], httpx2.Response]) -> Razorpay:
 
 
 def charge(**changes: Any) -> Charge:
-    fields = {"receipt": new_id().hex, "paise": 11900, "account": ACCOUNT, "account_paise": 9000}
+    fields: dict[str, Any] = {
+        "receipt": new_id().hex,
+        "paise": 11900,
+        "account": ACCOUNT,
+        "account_paise": 9000,
+    }
     return Charge(**fields | changes)
 
 
