@@ -76,9 +76,7 @@ class Somebody:
 
     def fits(self) -> bool:
         """Tell whether the page is no wider than the screen."""
-        return bool(
-            self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
-        )
+        return bool(self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth"))
 
     def press(self, selector: str) -> None:
         self.page.locator(selector).first.click()
@@ -130,7 +128,10 @@ class Somebody:
                 arg=before,
             )
             self.page.wait_for_timeout(50)
-            if self.page.locator("#standing").count() or self.page.locator("#composer").count() == 0:
+            if (
+                self.page.locator("#standing").count()
+                or self.page.locator("#composer").count() == 0
+            ):
                 return
 
     def sign_at_provider(self, aadhaar: str = AADHAAR["sunrise"]) -> None:
