@@ -12,7 +12,8 @@ from core.ids import ConsultId
 from core.unit_of_work import UnitOfWork
 from review.approve import Approval
 from review.case import Case, CaseState, load
-from review.ports import SigningPage
+from review.ports import DocumentMissing, SigningPage
+from review.store import fetch
 from web.pages.case import case_page, save_draft
 from web.session import PhysicianVisit, Unreadable
 
@@ -69,6 +70,21 @@ async def signature(consult: UUID, visit: PhysicianVisit) -> Response:
         provider=at.hostname,
         posts_to=f"{at.scheme}://{at.netloc}",
     )
+
+
+@router.get("/desk/cases/{consult}/prescription")
+async def document(consult: UUID, visit: PhysicianVisit) -> Response:
+    """Give the signed PDF of a case, byte for byte. 404 before it is signed."""
+
+    async def work(uow: UnitOfWork) -> bytes:
+        case = await load(uow, ConsultId(consult))
+        if case.signed is None:
+            raise DocumentMissing("no such prescription")
+        documents = visit.services.review.documents
+        return await fetch(uow, documents, case.consult.patient, case.signed.document)
+
+    disposition = {"Content-Disposition": 'inline; filename="prescription.pdf"'}
+    return Response(await visit.call.do(work), media_type="application/pdf", headers=disposition)
 
 
 @router.post("/desk/cases/{consult}/signature")

@@ -1,14 +1,16 @@
-// The avatar's mouth: [rx, ry] of an ellipse for every viseme; unknown ones open a little.
+// The avatar's mouth: half its width and its opening for every viseme; unknown ones open a little.
 const SHAPES = {
-  sil: [10, 2], closed: [9, 1.5], p: [9, 1.5], b: [9, 1.5], m: [9, 1.5], f: [10, 2.5], v: [10, 2.5],
-  a: [11, 8], aa: [11, 8], e: [13, 5], i: [14, 3.5], o: [8, 7], u: [5, 5], w: [5, 5],
+  sil: [10, 1], closed: [9, 0.5], p: [9, 0.5], b: [9, 0.5], m: [9, 0.5], f: [10, 2], v: [10, 2],
+  a: [11, 8], aa: [11, 8], e: [13, 5], i: [14, 3], o: [8, 8], u: [6, 6], w: [6, 6],
 };
+const LIP = 74; // height of the corners
+const SMILE = 6; // how far the middle hangs below them, closed
 
 const mouth = document.querySelector(".avatar .mouth");
 
 export function shape(viseme) {
-  const [rx, ry] = SHAPES[String(viseme).toLowerCase()] ?? [10, 4];
-  mouth.setAttribute("rx", rx);
-  mouth.setAttribute("ry", ry);
+  const [half, open] = SHAPES[String(viseme).toLowerCase()] ?? [10, 4];
+  const [left, right, upper, lower] = [60 - half, 60 + half, LIP + SMILE - open, LIP + SMILE + 2 * open];
+  mouth.setAttribute("d", `M${left} ${LIP}Q60 ${upper} ${right} ${LIP}Q60 ${lower} ${left} ${LIP}Z`);
   mouth.closest(".avatar").dataset.mouth = viseme;
 }
