@@ -100,6 +100,8 @@ class Order:
     refund: str = ""
     rider: str = ""
     code: str = ""
+    missed: str = ""  # why the rider could not deliver, until the next try
+    ended_for: str = ""  # why it was rejected or cancelled
     version: int = 0
 
     @property
@@ -144,9 +146,13 @@ class Order:
             case OrderShipped() as event:
                 self.rider = event.rider
             case OutForDelivery() as event:
-                self.code = event.code
-            case CodeLocked() | DeliveryFailed():
+                self.code, self.missed = event.code, ""
+            case CodeLocked():
                 self.code = ""
+            case DeliveryFailed() as event:
+                self.code, self.missed = "", event.reason
+            case OrderRejected() | OrderCancelled() as event:
+                self.ended_for = event.code
             case PaymentReleased():
                 self.released = True
             case PaymentRefunded() as event:

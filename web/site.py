@@ -9,20 +9,28 @@ from starlette.types import Scope
 
 from web import problems
 from web.pages import (
+    cart,
     case,
     consents,
     consult,
+    deliveries,
     desk,
     home,
+    order,
     people,
+    pharmacy,
     prescription,
+    shelf,
     sign_in,
     signing,
     start,
 )
 
 _STATIC = Path(__file__).parent / "static"
-PARTS = (start, sign_in, home, people, consents, consult, prescription, desk, case, signing)
+PARTS = (
+    *(start, sign_in, home, people, consents, consult, prescription, desk, case, signing),
+    *(cart, order, pharmacy, shelf, deliveries),
+)
 
 
 class Files(StaticFiles):

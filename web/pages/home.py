@@ -3,8 +3,10 @@
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from api.v1 import consults, prescriptions
+from api.v1 import consults, orders, prescriptions
 from api.v1.patients import mine
+from core.money import rupees
+from web.goods import short_number
 from web.session import PatientVisit
 
 router = APIRouter()
@@ -23,4 +25,8 @@ async def home(visit: PatientVisit) -> Response:
         people=people,
         consults=list(zip(listed, standings, strict=True)),
         prescriptions=(await prescriptions.mine(visit.call))[:_SHOWN],
+        orders=[
+            (each, short_number(each.id), rupees(each.paise))
+            for each in (await orders.mine(visit.call))[:_SHOWN]
+        ],
     )

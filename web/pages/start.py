@@ -9,7 +9,12 @@ from web.session import StaffVisit, sign_out
 from web.words import COOKIE, LANGUAGES
 
 router = APIRouter()
-HOMES = {Role.PATIENT: "/home", Role.PHYSICIAN: "/desk"}
+HOMES = {
+    Role.PATIENT: "/home",
+    Role.PHYSICIAN: "/desk",
+    Role.PHARMACIST: "/pharmacy",
+    Role.RIDER: "/deliveries",
+}
 _YEAR = 365 * 24 * 3600
 
 
