@@ -28,7 +28,7 @@ def short_number(identifier: UUID | str) -> str:
 
 
 def quantity(product: Product, units: int, words: Words) -> str:
-    """Say how much it is: "10 tablets", "2 × 60 ml"."""
+    """Say how much it is: "10 tablets", "2 x 60 ml"."""
     if product.content:
         return words("goods.containers", units=units, content=product.content)
     counted = f"goods.{'one' if units == 1 else 'many'}.{product.form}"

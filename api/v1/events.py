@@ -88,9 +88,7 @@ def _stream(call: Call, name: str, look: Look, watched: str = _CONSULTS) -> Stre
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
-async def follow(
-    call: Call, name: str, look: Look, watched: str = _CONSULTS
-) -> AsyncIterator[str]:
+async def follow(call: Call, name: str, look: Look, watched: str = _CONSULTS) -> AsyncIterator[str]:
     """Yield what `look` sees when a stream that begins with `watched` made it something else.
 
     It ends with the session.

@@ -59,7 +59,9 @@ def signature(order: str, payment: str, secret: str) -> str:
 def page(title: str, body: str) -> HTMLResponse:
     return HTMLResponse(
         f"""<!doctype html><html lang="en"><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width, initial-scale=1"><title>{escape(title)}</title>{STYLE}
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{escape(title)}</title>
+        {STYLE}
         <p><strong>SIMULATED payment gateway. No money moves here.</strong></p>
         <h1>{escape(title)}</h1>{body}</html>"""
     )

@@ -13,7 +13,7 @@ from commerce.addresses import NewAddress
 from commerce.cart import MOST_UNITS, Cart, CartItem
 from commerce.entitlement import Entitlement, NotValid, entitlement
 from commerce.events import Address
-from core.errors import ConsultError
+from core.errors import ConsultError, Invalid
 from core.ids import PatientId
 from core.money import rupees
 from core.unit_of_work import UnitOfWork
@@ -36,6 +36,10 @@ class Row(NamedTuple):
     pack: str
     price: str
     most: int
+
+
+class UnreadableAddress(Invalid):
+    """The address that was typed is none a parcel finds."""
 
 
 class Kept(NamedTuple):
@@ -200,7 +204,10 @@ def _item(visit: Visit, units: int | None) -> CartItem:
 
 
 def _typed(visit: Visit) -> NewAddress:
-    return NewAddress.model_validate({name: visit.text(name, 200) for name in _ADDRESS})
+    try:
+        return NewAddress.model_validate({name: visit.text(name, 200) for name in _ADDRESS})
+    except ValidationError as error:
+        raise UnreadableAddress("a field of the address cannot be read") from error
 
 
 def _uuid(given: str) -> UUID:

@@ -41,7 +41,9 @@ async def show(order: UUID, visit: RiderVisit) -> Response:
 async def start(order: UUID, visit: RiderVisit) -> Response:
     """Go: the patient gets the delivery code."""
     account = visit.call.caller.account
-    return await _done(visit, order, lambda uow: visit.services.shop.deliver.start(uow, account, order))
+    return await _done(
+        visit, order, lambda uow: visit.services.shop.deliver.start(uow, account, order)
+    )
 
 
 @router.post("/{order}/code")

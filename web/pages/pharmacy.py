@@ -128,9 +128,7 @@ async def _done(visit: Visit, order: UUID, work: Work) -> Response:
     return visit.go(f"/pharmacy/orders/{order}")
 
 
-async def _page(
-    visit: Visit, order: UUID | None, *, error: ConsultError | None = None
-) -> Response:
+async def _page(visit: Visit, order: UUID | None, *, error: ConsultError | None = None) -> Response:
     return visit.page(
         "pharmacy.html",
         rows=await _rows(visit),
@@ -180,4 +178,6 @@ async def _parcel(visit: Visit, order: UUID) -> Parcel:
 
 def _products(lines: tuple[OrderLine, ...] | list[OrderLine]) -> list[OrderLine]:
     """List one line of every product, in an order that a form can rely on."""
-    return [next(each for each in lines if each.sku == sku) for sku in sorted({x.sku for x in lines})]
+    return [
+        next(each for each in lines if each.sku == sku) for sku in sorted({x.sku for x in lines})
+    ]

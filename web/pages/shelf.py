@@ -54,7 +54,11 @@ async def _page(
         "shelf.html",
         q=words,
         found=[
-            (each, quantity(goods.product(each.sku), each.pack, visit.words), rupees(each.mrp_paise))
+            (
+                each,
+                quantity(goods.product(each.sku), each.pack, visit.words),
+                rupees(each.mrp_paise),
+            )
             for each in found
         ],
         waiting=waiting,
