@@ -4,7 +4,7 @@ Each event is the whole of what is shown, so that one that was missed is not mis
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -42,7 +42,9 @@ def _stream(call: Call, name: str, look: Look) -> StreamingResponse:
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
-async def follow(call: Call, name: str, look: Look) -> AsyncIterator[str]:
+async def follow(
+    call: Call, name: str, look: Look, beat_seconds: float = _BEAT_SECONDS
+) -> AsyncGenerator[str]:
     """Yield what `look` sees whenever it sees something else, until the session ends."""
     changes, before = call.services.changes, ""
     watch = changes.watch(call.caller.hospital, _CONSULTS)
@@ -52,7 +54,7 @@ async def follow(call: Call, name: str, look: Look) -> AsyncIterator[str]:
             if seen != before:
                 yield f"event: {name}\ndata: {seen}\n\n"
                 before = seen
-            while not await watch.wait(_BEAT_SECONDS):
+            while not await watch.wait(beat_seconds):
                 await authenticate(call.services, call.token, active=False)
                 yield ": beat\n\n"
             await asyncio.sleep(_BREATH_SECONDS)
