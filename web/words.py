@@ -21,21 +21,21 @@ class Words:
     """The strings of one language: `words("sign_in.phone")`."""
 
     def __init__(self, language: str, entries: Mapping[str, str]) -> None:
-        self.language, self._entries = language, entries
+        self.language, self.entries = language, entries
 
     def __call__(self, key: str, /, **slots: object) -> str:
         """Give a string with its slots filled. Raises `KeyError` for a key nobody wrote."""
-        return self._entries[key].format_map(slots)
+        return self.entries[key].format_map(slots)
 
     def first(self, *keys: str) -> str:
         """Give the first of several strings that there is, "" if there is none."""
-        return next((self._entries[key] for key in keys if key in self._entries), "")
+        return next((self.entries[key] for key in keys if key in self.entries), "")
 
     def problem(self, error: Exception) -> str:
         """Name the words for an error: its own, else those of its status."""
         status = getattr(error, "status", 422 if isinstance(error, ValidationError) else 500)
         for key in (type(error).__name__, f"s{status}"):
-            if f"problems.{key}.what" in self._entries:
+            if f"problems.{key}.what" in self.entries:
                 return key
         return "s500"
 

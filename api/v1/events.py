@@ -4,7 +4,7 @@ Each event is the whole of what is shown, so that one that was missed is not mis
 """
 
 import asyncio
-from collections.abc import AsyncIterator, Awaitable, Callable
+from collections.abc import AsyncGenerator, Awaitable, Callable
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -88,10 +88,16 @@ def _stream(call: Call, name: str, look: Look, watched: str = _CONSULTS) -> Stre
     return StreamingResponse(events, media_type="text/event-stream", headers=headers)
 
 
-async def follow(call: Call, name: str, look: Look, watched: str = _CONSULTS) -> AsyncIterator[str]:
-    """Yield what `look` sees when a stream that begins with `watched` made it something else.
+async def follow(
+    call: Call,
+    name: str,
+    look: Look,
+    watched: str = _CONSULTS,
+    beat_seconds: float = _BEAT_SECONDS,
+) -> AsyncGenerator[str]:
+    """Yield what `look` sees whenever it sees something else, until the session ends.
 
-    It ends with the session.
+    It looks when a stream that begins with `watched` has changed.
     """
     changes, before = call.services.changes, ""
     watch = changes.watch(call.caller.hospital, watched)
@@ -101,7 +107,7 @@ async def follow(call: Call, name: str, look: Look, watched: str = _CONSULTS) ->
             if seen != before:
                 yield f"event: {name}\ndata: {seen}\n\n"
                 before = seen
-            while not await watch.wait(_BEAT_SECONDS):
+            while not await watch.wait(beat_seconds):
                 await authenticate(call.services, call.token, active=False)
                 yield ": beat\n\n"
             await asyncio.sleep(_BREATH_SECONDS)

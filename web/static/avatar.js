@@ -1,7 +1,7 @@
-// The avatar's mouth: half its width and its opening for every viseme; unknown ones open a little.
+// The avatar's mouth, by Amazon Polly's names of visemes: half its width and its opening for every viseme; unknown ones open a little.
 const SHAPES = {
-  sil: [10, 1], closed: [9, 0.5], p: [9, 0.5], b: [9, 0.5], m: [9, 0.5], f: [10, 2], v: [10, 2],
-  a: [11, 8], aa: [11, 8], e: [13, 5], i: [14, 3], o: [8, 8], u: [6, 6], w: [6, 6],
+  sil: [10, 1], p: [9, 0.5], f: [10, 2], t: [11, 3], s: [12, 2], k: [11, 4], r: [8, 4],
+  "@": [10, 4], a: [11, 8], e: [13, 5], i: [14, 3], o: [8, 8], u: [6, 6],
 };
 const LIP = 74; // height of the corners
 const SMILE = 6; // how far the middle hangs below them, closed

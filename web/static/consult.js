@@ -13,22 +13,23 @@ const tell = (key, more = "") => (status.textContent = key ? status.dataset[key]
 
 const takers = {
   online: () => tell(""),
-  offline: ({ status: code }) => {
-    if (code === 4401 || code === 1008) return location.reload();
+  offline: () => {
     tell("offline");
+    spoken.stop();
+    if (line.failures === 3) stillSignedIn();
   },
   reply: (message) => {
     tell("");
     mark(message.utterance, false);
     if (message.state === "escalated") return emergency(message.says);
     show("theirs", message.says);
-    if (message.state !== "interview") location.reload();
+    if (message.state !== "interview") spoken.finish(() => location.reload());
   },
   problem: (message) => {
-    if (spoken.refused(message)) return;
-    if (message.status === 409 || message.status === 401) return location.reload();
+    if (spoken.refused()) return;
+    if (message.title === "ConsultClosed" || message.status === 401) return location.reload();
     tell("failed");
-    if (message.id && message.status !== 500) giveBack(message.id);
+    if (message.id && !message.again) giveBack(message.id);
   },
   caption: (message) => spoken.caption(message),
   speech: (message) => {
@@ -41,6 +42,12 @@ const takers = {
 const line = new Line(room.dataset.consult, (message) => takers[message.type]?.(message));
 const spoken = voice(line, tell, speaker);
 for (const each of line.unsent) show("mine", each.text, each.id).classList.add("unsent");
+
+/** A connection that is refused again and again may be a session that has ended. */
+async function stillSignedIn() {
+  const answer = await fetch(`/consults/${room.dataset.consult}/standing`).catch(() => null);
+  if (answer?.status === 401) location.reload();
+}
 
 /** What was refused goes back into the box: nothing that was written is lost. */
 function giveBack(id) {

@@ -55,13 +55,13 @@ export class Line {
     const message = JSON.parse(data);
     const waited = this.asked;
     const answers = message.type === "reply" && waited?.id === message.utterance;
-    const refused = message.type === "problem" && waited && message.status !== 500;
-    if (answers || refused) {
+    const again = message.status >= 500 || message.title === "Outdated";
+    if (answers || (message.type === "problem" && waited && !again)) {
       this.unsent.shift();
       this.keep();
     }
+    this.heard({ ...message, again, id: message.id ?? waited?.id });
     if (answers || message.type === "problem") this.asked = null;
-    this.heard({ ...message, id: message.id ?? waited?.id });
     if (message.type !== "problem") this.next();
     else if (waited) setTimeout(() => this.next(), 2000);
   }

@@ -43,7 +43,12 @@ export class Speaker {
     this.source = this.context.createBufferSource();
     this.source.buffer = sound;
     this.source.connect(this.context.destination);
-    this.source.onended = () => shape("sil");
+    this.source.onended = () => {
+      shape("sil");
+      this.speaking = false;
+      this.done?.();
+    };
+    this.speaking = true;
     this.source.start();
     this.move(visemes ?? []);
   }
@@ -58,5 +63,6 @@ export class Speaker {
     for (const timer of this.timers ?? []) clearTimeout(timer);
     this.source?.stop();
     this.source = null;
+    this.speaking = false;
   }
 }
