@@ -14,7 +14,7 @@ async def test_a_role_of_the_shop_gets_no_page_of_another(visitor: Visitor, role
     await visitor.sign_in_staff(role.value)
     for page in pages():
         if expected(page.path) and role not in expected(page.path):
-            (method,) = page.methods
-            answer = await visitor.http.request(method, re.sub(r"\{\w+\}", ID, page.path))
+            at = re.sub(r"\{\w+\}", ID, page.path)
+            answer = await visitor.http.request(min(page.methods or ()), at)
             assert answer.status_code == 403, page.path
             assert "Not for you" in answer.text
