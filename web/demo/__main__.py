@@ -23,7 +23,7 @@ NOT_BUILT = (
     "language model behind the gate",
     "order, payment and delivery code",
     "voice",
-    "screens",
+    "screens of pharmacist and rider",
     "evaluation suites",
 )
 _PATIENCE_SECONDS = 120
