@@ -22,7 +22,7 @@ OUT = Console()
 NOT_BUILT = (
     "language model behind the gate",
     "voice",
-    "screens",
+    "screens of pharmacist and rider",
     "evaluation suites",
 )
 _PATIENCE_SECONDS = 120
