@@ -13,6 +13,7 @@ from sandbox.esp import routes as esp
 from sandbox.esp.answers import FAULTS
 from sandbox.esp.authority import Authority
 from sandbox.esp.routes import Provider
+from sandbox.openai import routes as openai
 from sandbox.recording import Fault, Recording, RecordingMiddleware
 
 SMS_KEY = "sandbox-sms-key"
@@ -42,6 +43,8 @@ def create_app(folder: Path) -> FastAPI:
     app.add_middleware(RecordingMiddleware, recording=recording)
     app.include_router(msg91.router(SMS_TEMPLATES, SMS_KEY, texts))
     app.include_router(esp.router(provider))
+    app.include_router(openai.router(model := openai.Server()))
+    app.include_router(openai.panel(model))
 
     @app.get("/control/phones/{number}")
     async def phone(number: str) -> list[str]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from adapters.drafter.chat.failures import failure
-from adapters.drafter.chat.prompt import VERSION, Prompt, prompt
+from adapters.drafter.chat.prompt import VERSION, Coded, Prompt, prompt
 from adapters.drafter.chat.reading import Reading
 from adapters.drafter.chat.schema import ProposedDraft
 from adapters.drafter.chat.untraced import silence, untraced
@@ -41,7 +41,7 @@ class ChatDrafters:
 
     endpoint: Endpoint
     library: Library
-    words: frozenset[str]  # names of long-standing conditions that may be told
+    coded: Coded
     record: Callable[[EgressRecord], None]
 
     def __call__(self, guard: Guard) -> "ChatDrafter":
@@ -58,7 +58,7 @@ class ChatDrafter:
     async def draft(self, case: Grounded) -> Draft:
         """Write a draft. Raises `Unanswered`, or `EgressRefused` when the gate kept the request."""
         endpoint, library = self._all.endpoint, self._all.library
-        asked = prompt(case, self._all.words, endpoint.tokens - _ANSWER_TOKENS)
+        asked = prompt(case, self._all.coded, endpoint.tokens - _ANSWER_TOKENS)
         raw, proposed = await self._answer(asked)
         versions = _told(raw, asked)
         reading = Reading(library.conditions, library.formulary, library.glossary)

@@ -2,7 +2,7 @@
 
 import hashlib
 import json
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass
 
 from adapters.drafter.chat.schema import ProposedDraft
@@ -41,6 +41,8 @@ def _version() -> str:
 
 
 VERSION = _version()
+# Names long-standing conditions by words of our own; a profile's free words stay in the building.
+Coded = Callable[[Iterable[str]], Collection[str]]
 _BYTES_PER_TOKEN = 3  # cautious: English has about 4, Devanagari 3 to 6 in today's vocabularies
 _SCHEMA_TOKENS = 600
 
@@ -61,14 +63,11 @@ class Prompt:
         )
 
 
-def prompt(case: Grounded, words: Collection[str], most: int) -> Prompt:
-    """Write the prompt of at most `most` tokens, or raise `Unanswered`: nothing is cut off.
-
-    `words`: names of long-standing conditions that may be told; another one is "other".
-    """
+def prompt(case: Grounded, coded: Coded, most: int) -> Prompt:
+    """Write the prompt of at most `most` tokens, or raise `Unanswered`: nothing is cut off."""
     aliases = {f"u{n}": utterance for n, (utterance, _) in enumerate(case.dialogue, 1)}
     facts = case.facts.model_dump(mode="json")
-    facts["conditions"] = [c if c.lower() in words else "other" for c in case.facts.conditions]
+    facts["conditions"] = list(_conditions(case.facts.conditions, coded))
     told = zip(aliases, (said.words for _, said in case.dialogue), strict=True)
     document = {
         "patient": facts,
@@ -79,3 +78,8 @@ def prompt(case: Grounded, words: Collection[str], most: int) -> Prompt:
     if written.tokens > most:
         raise Unanswered("case_too_long", Fault.ANSWER)
     return written
+
+
+def _conditions(told: Iterable[str], coded: Coded) -> dict[str, None]:
+    """Code each condition; what has no code is "other"."""
+    return dict.fromkeys(name for each in told for name in (sorted(coded([each])) or ["other"]))

@@ -14,6 +14,7 @@ from knowledge import library
 from knowledge.grounding import Grounded, Passage, Presentation, ground
 from privacy.scan import Guard, Guarded
 from privacy.text import Redacted, stored
+from runtime import care
 
 URL = "https://model.example/v1"
 COMPLETIONS = f"{URL}/chat/completions"
@@ -61,7 +62,7 @@ class Sent:
 
 def drafter(*guarded: str, seconds: float = 5.0, tokens: int = 8000) -> tuple[ChatDrafter, Sent]:
     sent, endpoint = Sent(), Endpoint(URL, "gpt-x", "sk-test", seconds, tokens)
-    made = ChatDrafters(endpoint, LIBRARY, frozenset({"diabetes"}), sent.records.append)
+    made = ChatDrafters(endpoint, LIBRARY, care.rules().conditions.read, sent.records.append)
     return made(Guard(values=tuple(Guarded(kind="NAME", value=v) for v in guarded))), sent
 
 
