@@ -28,7 +28,7 @@ class Outside:
         """Give a draft and its drafter's name, or raise `Unanswered` or `EgressRefused`."""
         if not self.breaker.allows():
             raise Unanswered("resting", Fault.VENDOR)
-        drafter = self.drafter(guard)
+        drafter = await self.drafter(guard)
         try:
             written = await self._patiently(case, drafter)
         except Unanswered as none:

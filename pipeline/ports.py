@@ -1,6 +1,6 @@
 """What the pipeline needs from the outside world."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from enum import StrEnum
 from typing import Protocol
 
@@ -18,8 +18,9 @@ class Drafter(Protocol):
     async def draft(self, case: Grounded) -> Draft: ...
 
 
-# A drafter beyond the building, for one consult: made with what must not leave of that consult.
-GuardedDrafter = Callable[[Guard], Drafter]
+# Makes a drafter beyond the building for one consult, bound to what must not leave of that consult.
+# It is awaited before the case's time begins to run: libraries may have to be loaded first.
+GuardedDrafter = Callable[[Guard], Awaitable[Drafter]]
 
 
 class Fault(StrEnum):

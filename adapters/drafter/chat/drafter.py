@@ -44,7 +44,9 @@ class ChatDrafters:
     coded: Coded
     record: Callable[[EgressRecord], None]
 
-    def __call__(self, guard: Guard) -> "ChatDrafter":
+    async def __call__(self, guard: Guard) -> "ChatDrafter":
+        """Make one; the first waits some seconds for LangChain to load, beside the loop."""
+        await asyncio.to_thread(_load)
         return ChatDrafter(self, guard)
 
 
@@ -67,7 +69,6 @@ class ChatDrafter:
 
     async def _answer(self, asked: Prompt) -> tuple[Any, ProposedDraft]:
         endpoint = self._all.endpoint
-        await asyncio.to_thread(_load)  # the first time takes two seconds
         async with egress.client(
             sinks.model(endpoint.url),
             lambda: self._guard,

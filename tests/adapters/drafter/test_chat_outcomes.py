@@ -26,7 +26,7 @@ from tests.adapters.drafter.wire import (
 
 async def asked(answer: Any, *said: str, seconds: float = 5.0) -> Draft:
     """Ask a server that gives `answer`, and judge what it wrote as the pipeline does."""
-    asking, _ = drafter(seconds=seconds)
+    asking, _ = await drafter(seconds=seconds)
     with wire() as server:
         server.post(COMPLETIONS).mock(
             **({"side_effect": answer} if callable(answer) else {"return_value": answer})
@@ -136,7 +136,7 @@ async def test_what_passes_may_be_asked_again_when_the_server_says_so(
 
 
 async def test_one_try_is_one_request() -> None:
-    asking, _ = drafter()
+    asking, _ = await drafter()
     with wire() as server:
         route = server.post(COMPLETIONS).mock(return_value=error(503, "overloaded"))
         with pytest.raises(Unanswered):
@@ -156,7 +156,7 @@ async def test_a_server_that_counts_nothing_is_believed() -> None:
 
 
 async def test_a_case_too_long_for_the_budget_is_not_cut_but_kept() -> None:
-    asking, sent = drafter(tokens=4000)
+    asking, sent = await drafter(tokens=4000)
     with wire() as server, pytest.raises(Unanswered, match="case_too_long"):
         route = server.post(COMPLETIONS).mock(return_value=good())
         await asking.draft(await case("gala kharab hai. " * 600))
@@ -164,7 +164,7 @@ async def test_a_case_too_long_for_the_budget_is_not_cut_but_kept() -> None:
 
 
 async def test_a_canary_that_redaction_missed_is_kept_in_and_said_so_as_itself() -> None:
-    asking, sent = drafter("Zaibunissa")
+    asking, sent = await drafter("Zaibunissa")
     with wire() as server:
         route = server.post(COMPLETIONS).mock(return_value=good())
         with pytest.raises(EgressRefused):
@@ -179,7 +179,7 @@ async def test_a_canary_that_redaction_missed_is_kept_in_and_said_so_as_itself()
     "words", ["call me on 98450 12345", "a.b@example.in", "nine eight four five zero one two three"]
 )
 async def test_a_shape_of_an_identifier_is_kept_in_whoever_it_belongs_to(words: str) -> None:
-    asking, sent = drafter()
+    asking, sent = await drafter()
     with wire() as server, pytest.raises(EgressRefused):
         server.post(COMPLETIONS).mock(return_value=good())
         await asking.draft(await case(words))

@@ -15,7 +15,7 @@ from tests.adapters.drafter.wire import COMPLETIONS, LIBRARY, case, drafter, goo
 
 async def sent(*said: str) -> tuple[dict[str, Any], dict[str, Any], str]:
     """Give the request's body, the case in it, and everything as one text."""
-    asking, _ = drafter()
+    asking, _ = await drafter()
     with wire() as server:
         route = server.post(COMPLETIONS).mock(return_value=good())
         await asking.draft(await case(*said))
@@ -74,7 +74,7 @@ sys.addaudithook(heard)
 import pytest_httpx2
 from tests.adapters.drafter.wire import COMPLETIONS, case, drafter, good, wire
 async def main():
-    asking, _ = drafter()
+    asking, _ = await drafter()
     with wire() as server:
         server.post(COMPLETIONS).mock(return_value=good())
         return await asking.draft(await case())

@@ -60,10 +60,12 @@ class Sent:
     records: list[EgressRecord] = field(default_factory=list)
 
 
-def drafter(*guarded: str, seconds: float = 5.0, tokens: int = 8000) -> tuple[ChatDrafter, Sent]:
+async def drafter(
+    *guarded: str, seconds: float = 5.0, tokens: int = 8000
+) -> tuple[ChatDrafter, Sent]:
     sent, endpoint = Sent(), Endpoint(URL, "gpt-x", "sk-test", seconds, tokens)
     made = ChatDrafters(endpoint, LIBRARY, care.rules().conditions.read, sent.records.append)
-    return made(Guard(values=tuple(Guarded(kind="NAME", value=v) for v in guarded))), sent
+    return await made(Guard(values=tuple(Guarded(kind="NAME", value=v) for v in guarded))), sent
 
 
 def line(**changed: Any) -> dict[str, Any]:
