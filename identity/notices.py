@@ -14,8 +14,11 @@ _FILE = Path(__file__).parent / "data" / "notices.yaml"
 
 
 class Purpose(StrEnum):
+    """What a person consents to. Without OUTSIDE_MODEL, drafts are made inside the service."""
+
     TELEMEDICINE = "telemedicine"
     AI_PROCESSING = "ai_processing"
+    OUTSIDE_MODEL = "outside_model"
 
 
 class Notice(Frozen):

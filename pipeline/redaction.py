@@ -13,10 +13,20 @@ from core.unit_of_work import UnitOfWork
 from identity.patients import Profile, profile_of
 from pipeline.tables import RedactionRow, VaultRow
 from privacy.detection.detector import RuleDetector
+from privacy.guarding import of_identity
 from privacy.identity_facts import Identity
 from privacy.log import LogEntry
 from privacy.redactor import RedactedTurn, Redactor
+from privacy.scan import Guard
 from privacy.text import Redacted, Spoken
+
+
+@dataclass(frozen=True, slots=True)
+class Outbound:
+    """A consult for who drafts. Without a `guard` nothing of it may leave the building."""
+
+    dialogue: list[tuple[str, Redacted]]
+    guard: Guard | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +39,7 @@ class Redaction:
         self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turn: str, said: Spoken
     ) -> dict[str, int]:
         """Redact one turn, log it, and give how many identifiers of each kind were replaced."""
-        redactor = await self._open(uow, consult, patient)
+        redactor = await self._open(uow, consult, patient, await profile_of(uow, patient))
         heard = redactor.redact_turn(turn, said)
         for each in (heard, *redactor.earlier()):
             _log(uow, consult, each)
@@ -40,11 +50,29 @@ class Redaction:
         self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turns: list[str]
     ) -> list[tuple[str, Redacted]]:
         """Give every turn as it stands by now: a number completed later is masked earlier too."""
-        redactor = await self._open(uow, consult, patient)
-        return [(turn, redactor.standing(turn).redacted) for turn in turns]
+        return (await self.outbound(uow, consult, patient, turns, may_leave=False)).dialogue
 
-    async def _open(self, uow: UnitOfWork, consult: ConsultId, patient: PatientId) -> Redactor:
-        detector = RuleDetector(identity_of(await profile_of(uow, patient)))
+    async def outbound(
+        self,
+        uow: UnitOfWork,
+        consult: ConsultId,
+        patient: PatientId,
+        turns: list[str],
+        may_leave: bool,
+    ) -> Outbound:
+        """Give every turn as it stands by now, with the guard of this consult if it may leave."""
+        profile = await profile_of(uow, patient)
+        redactor = await self._open(uow, consult, patient, profile)
+        dialogue = [(turn, redactor.standing(turn).redacted) for turn in turns]
+        if not may_leave:
+            return Outbound(dialogue, None)
+        known = (*redactor.guarded(), *of_identity(identity_of(profile)))
+        return Outbound(dialogue, Guard(values=tuple(dict.fromkeys(known))))
+
+    async def _open(
+        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, profile: Profile
+    ) -> Redactor:
+        detector = RuleDetector(identity_of(profile))
         key = self.pepper.derive(f"redaction-log/{consult}")
         wanted = select(col(VaultRow.sealed)).where(col(VaultRow.consult_id) == consult)
         sealed = (await uow.session.execute(wanted)).scalar_one_or_none()

@@ -54,7 +54,8 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     units = Units(engine, CATALOG, projections(), keys.master, clock)
     sms = vendors.sms(settings)
     tell = TellPatient(units, sms)
-    prepare = care.prepare(units, keys.pepper, settings.vectors_folder)
+    outside = vendors.model(settings, care.rules().conditions.read)
+    prepare = care.prepare(units, keys.pepper, settings.vectors_folder, outside)
     ours = (
         Job(PREPARE, prepare.attempt, prepare.give_up),
         Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),

@@ -15,12 +15,11 @@ from rich.console import Console
 from runtime.settings import Settings
 from web.demo.journey import STORIES, Journey
 from web.demo.people import Service
-from web.demo.proof import verify
+from web.demo.proof import seed_canaries, verify
 from web.neighbor import free_port, register_webhook, sandbox
 
 OUT = Console()
 NOT_BUILT = (
-    "language model behind the gate",
     "voice",
     "screens",
     "evaluation suites",
@@ -43,6 +42,7 @@ def main() -> int:
         register_webhook(vendors, url)
         OUT.print(f"[bold]Vaidya[/] is up after {time.perf_counter() - started:.1f} s at {url}")
         here = Service(url, vendors, http)
+        seed_canaries(here)
         journeys = [Journey(here, story, folder, OUT) for story in STORIES]
         for journey in journeys:
             journey.run()
@@ -58,7 +58,12 @@ def service(vendors: str) -> Iterator[tuple[str, Path]]:
     """Run the service as a process of its own, as an operator would."""
     port, settings = free_port(), Settings()
     log = settings.root / "demo" / "service.log"
-    environment = os.environ | {"CONSULT_SANDBOX_URL": vendors, "CONSULT_PORT": str(port)}
+    environment = os.environ | {
+        "CONSULT_SANDBOX_URL": vendors,
+        "CONSULT_PORT": str(port),
+        "CONSULT_DRAFTER": "model",
+        "CONSULT_MODEL_URL": "",  # the sandbox's, whatever the operator uses
+    }
     command = [sys.executable, "-m", "web", "--quiet"]
     with log.open("w") as output:
         process = subprocess.Popen(command, env=environment, stderr=output)  # noqa: S603 -- our own

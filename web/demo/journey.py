@@ -28,6 +28,8 @@ class Story:
     answers: dict[str, str]
     otherwise: str
     files: str = ""  # suffix of the files it leaves
+    consents: tuple[str, ...] = ("telemedicine", "ai_processing")
+    drafter: str = "embedded"  # who must have written the draft, by those consents
 
 
 STORIES = (
@@ -68,6 +70,8 @@ STORIES = (
         },
         otherwise="nahi",
         files="-hinglish",
+        consents=("telemedicine", "ai_processing", "outside_model"),
+        drafter="openai-chat",
     ),
 )
 
@@ -107,11 +111,12 @@ class Journey:
     def consult(self, person: Person) -> str:
         ids = person.call("GET", "/patients")
         start = {"patient": ids[0]["id"], "language": self.story.language}
-        if not person.call("GET", f"/consents/{ids[0]['id']}")["purposes"]:
+        given = person.call("GET", f"/consents/{ids[0]['id']}")["purposes"]
+        if not given:
             self.must(person.status("POST", "/consults", start) == 409, "started without consent")  # noqa: PLR2004
-            for purpose in ("telemedicine", "ai_processing"):
-                person.call("POST", "/consents", {"patient": ids[0]["id"], "purpose": purpose})
-            self.stage("consents on record")
+        for purpose in sorted(set(self.story.consents) - set(given)):
+            person.call("POST", "/consents", {"patient": ids[0]["id"], "purpose": purpose})
+        self.stage(f"consents on record: {', '.join(self.story.consents)}")
         begun = person.call("POST", "/consults", start)
         self.out.print(f"   [cyan]Vaidya:[/] {begun['says']}")
         for reply in person.talk(begun["consult"], self.answers(begun)):
@@ -142,6 +147,9 @@ class Journey:
         self.must(waiting.count(consult) == 1, "the case is not in the queue once")
         case: dict[str, Any] = physician.call("GET", f"/review/cases/{consult}")
         self.stage(f"drafted, screened and queued: {', '.join(case['draft']['assessment'])}")
+        versions = case["versions"]
+        self.out.print(f"   by {versions['drafter']} [dim]{versions.get('fallback', '')}[/]")
+        self.must(versions["drafter"].startswith(self.story.drafter), "the wrong drafter wrote")
         for line in case["draft"]["lines"]:
             cited = ", ".join(line["evidence"]["passages"])
             self.out.print(f"   {line['medicine']} {line['strength']} [dim]({cited})[/]")
