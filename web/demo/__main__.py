@@ -22,7 +22,6 @@ OUT = Console()
 NOT_BUILT = (
     "voice",
     "screens",
-    "evaluation suites",
 )
 _PATIENCE_SECONDS = 120
 
