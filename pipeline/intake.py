@@ -8,6 +8,7 @@ from enum import StrEnum
 from core.clinical import PatientFacts
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
+from pipeline.ports import Transcript
 from pipeline.reading.answers import is_unsure, yes_or_no
 from pipeline.reading.durations import duration_days
 from pipeline.reading.history import conditions
@@ -32,11 +33,16 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One answer, and the question it answers ("symptom:cough"; empty: none)."""
+    """One answer, and the question it answers ("symptom:cough"; empty: none).
+
+    `heard` stands where it came by voice; `retracted` where it was heard wrong.
+    """
 
     utterance: str
     said: Spoken
     asked: str
+    heard: Transcript | None = None
+    retracted: bool = False
 
 
 @dataclass

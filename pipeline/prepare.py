@@ -83,7 +83,7 @@ class Prepare:
         known.ai_processing &= Purpose.AI_PROCESSING in await on_record(uow, known.patient)
         if not (known.redactable and known.ai_processing):
             raise NotVouchedFor(_reason(known))
-        turns = [turn.utterance for turn in known.turns]
+        turns = [turn.utterance for turn in known.standing]
         return await self.redaction.dialogue(uow, known.id, known.patient, turns)
 
     async def _drafted(self, case: Grounded, facts: PatientFacts, known: Consult) -> Drafted:
