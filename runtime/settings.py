@@ -39,6 +39,13 @@ class Settings(BaseSettings):
     esign_certificate: Path | None = None  # PEM: the provider's own, pinned
     esign_asp_key: Path | None = None  # PEM: our key and certificate registered at the provider
 
+    speech_model: Path | None = None  # a faster-whisper folder of your own; empty: Whisper base
+    speech_model_sha256: str = ""  # of its model.bin
+    speech_workers: int = 1  # utterances transcribed at the same time
+    speech_threads: int = 2  # processor threads of each
+    speech_waiting: int = 4  # utterances that may queue; more are asked to type
+    speech_seconds: float = 20  # until a transcription is given up
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     body_limit: int = 256 * 1024  # bytes of one request
     session_patient_minutes: int = 30
@@ -67,6 +74,12 @@ class Settings(BaseSettings):
             raise ValueError(f"production needs {', '.join(missing)}")
         if self.sandbox_url:
             raise ValueError("production refuses CONSULT_SANDBOX_URL: the sandbox is no vendor")
+        return self
+
+    @model_validator(mode="after")
+    def _own_weights_are_pinned(self) -> Self:
+        if self.speech_model and not self.speech_model_sha256:
+            raise ValueError("CONSULT_SPEECH_MODEL needs CONSULT_SPEECH_MODEL_SHA256")
         return self
 
     @cached_property

@@ -19,10 +19,11 @@ from adapters.speech.pool import Pool
 from pipeline.ports import RATE, Transcript
 from privacy.text import Spoken
 
-LONGEST_SECONDS = 30  # the model's window
+_WINDOW, _STEP, _LEAST = 30, 5, 10  # seconds: the model's own, and shorter ones that do as well
+_TAIL = 2  # seconds of silence after the words
 _HINT_TOKENS = 100
 _MOST_TOKENS = 200  # of an answer; 30 s of fast speech are about 120
-_NO_SPEECH = 0.6  # above it, and unsure of the words: nothing was said
+_SILENT, _NO_SPEECH = 0.85, 0.6  # nothing was said: for certain; if unsure of the words too
 _UNSURE = -0.8  # mean log probability of a token
 _NOISE = -1.6  # below it the words are no better than invented
 _REPEATING = 2.4  # compression ratio, as in OpenAI's own decoder
@@ -37,7 +38,8 @@ class _Heard(NamedTuple):
     @property
     def invented(self) -> bool:
         """Whisper makes up sentences on noise; they give themselves away."""
-        silent = self.no_speech > _NO_SPEECH and self.log_probability < _UNSURE
+        unsure = self.no_speech > _NO_SPEECH and self.log_probability < _UNSURE
+        silent = unsure or self.no_speech > _SILENT
         return silent or self.log_probability < _NOISE or _ratio(self.words) > _REPEATING
 
 
@@ -92,11 +94,17 @@ class Whisper:
 
 
 def _features(model: Any, audio: bytes) -> Any:
-    """Make the spectrogram of one window; what is shorter is followed by silence."""
-    samples = np.frombuffer(audio, "<i2")[: LONGEST_SECONDS * RATE].astype(np.float32) / 32768
-    window = np.zeros(LONGEST_SECONDS * RATE, np.float32)
+    """Make the spectrogram of the words and some silence.
+
+    The model was trained on windows of 30 s; a shorter one was measured to be heard as well and
+    costs a third (docs/decisions/0006-voice.md).
+    """
+    samples = np.frombuffer(audio, "<i2")[: _WINDOW * RATE].astype(np.float32) / 32768
+    seconds = math.ceil((len(samples) / RATE + _TAIL) / _STEP) * _STEP
+    seconds = min(_WINDOW, max(_LEAST, seconds))
+    window = np.zeros(seconds * RATE, np.float32)
     window[: len(samples)] = samples
-    return model.feature_extractor(window)[:, : model.feature_extractor.nb_max_frames]
+    return model.feature_extractor(window)[:, : seconds * 100]  # a frame is 10 ms
 
 
 def _language(model: Any, encoded: Any) -> str:
