@@ -6,6 +6,7 @@ from core.errors import NotFound
 from core.ids import ConsultId
 from core.language import Language
 from core.unit_of_work import UnitOfWork
+from identity.consents import require_voice
 from identity.patients import profile_of
 from pipeline.language import language_for
 from pipeline.reading_back import hints
@@ -29,7 +30,9 @@ class Expecting:
 
 
 async def expecting(uow: UnitOfWork, consult: ConsultId) -> Expecting:
+    """Tell what to expect. Raises `ConsentMissing` (409) without consent to hear the voice."""
     known = await load(uow, consult)
+    await require_voice(uow, known.patient)
     record = (await profile_of(uow, known.patient)).facts_on(uow.now.date())
     language = language_for(known.standing, known.language)
     return Expecting(hints(record), language, known.state)

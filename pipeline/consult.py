@@ -116,7 +116,7 @@ class Consults:
 
     async def _events(self, uow: UnitOfWork, known: Consult, uttered: Uttered) -> list[Event]:
         questions, rules = known.questions, known.rules
-        answered = answer_of(known, uttered)
+        answered = answer_of(known, uttered, self.reader.formulary)
         known.note(uttered)
         known.note(answered)
         turn = known.turns[-1]

@@ -50,13 +50,15 @@ class Uttered(Event):
 class ReadBackAnswered(Event):
     """What the patient said (`by`) when asked whether `utterance` was heard right.
 
-    Words heard wrong count no longer, except for triage; they stay in the history.
+    Words heard wrong count no longer, except for triage; they stay in the history. `corrected`
+    are confirmed words with a medicine spelled as it is written; empty: as they were heard.
     """
 
     kind: ClassVar[str] = "read-back-answered"
     utterance: str
     by: str
     outcome: Outcome
+    corrected: Private[str] = ""
 
 
 class Replied(Event):

@@ -35,7 +35,8 @@ class Slot(StrEnum):
 class Turn:
     """One answer, and the question it answers ("symptom:cough"; empty: none).
 
-    `heard` stands where it came by voice; `retracted` where it was heard wrong.
+    `heard` stands where it came by voice; `retracted` where it was heard wrong; `corrected` are
+    the words with a confirmed medicine spelled right.
     """
 
     utterance: str
@@ -43,6 +44,12 @@ class Turn:
     asked: str
     heard: Transcript | None = None
     retracted: bool = False
+    corrected: Spoken | None = None
+
+    @property
+    def stands(self) -> Spoken:
+        """Give the words that facts are read from."""
+        return self.corrected or self.said
 
 
 @dataclass
@@ -81,7 +88,7 @@ class Reader:
             weight=record.weight_kg,
         )
         for turn in turns:
-            locally(turn.said, lambda words, turn=turn: self._turn(intake, turn, words, today))  # type: ignore[misc]
+            locally(turn.stands, lambda words, turn=turn: self._turn(intake, turn, words, today))  # type: ignore[misc]
         return intake
 
     def _turn(self, intake: Intake, turn: Turn, words: str, today: date) -> None:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from core.clinical import Encounter, Lane, Mode, PatientFacts
 from core.errors import NotFound
@@ -135,11 +136,14 @@ class Consult:
         self.turns.append(Turn(event.utterance, said, asked, heard))
 
     def _answered(self, event: ReadBackAnswered) -> None:
-        if event.outcome not in {Outcome.WRONG, Outcome.CORRECTED}:
-            return
-        self.wrong = event.utterance if event.outcome is Outcome.WRONG else ""
+        change: dict[str, Any] = {}
+        if event.outcome in {Outcome.WRONG, Outcome.CORRECTED}:
+            self.wrong = event.utterance if event.outcome is Outcome.WRONG else ""
+            change = {"retracted": True}
+        elif event.corrected:
+            change = {"corrected": Spoken(event.corrected)}
         self.turns = [
-            replace(turn, retracted=True) if turn.utterance == event.utterance else turn
+            replace(turn, **change) if turn.utterance == event.utterance else turn
             for turn in self.turns
         ]
 

@@ -1,8 +1,11 @@
 """What an utterance becomes in the history: its words as heard, and what they answer or replace."""
 
+from knowledge.formulary import Formulary
 from pipeline.events import ReadBackAnswered, Uttered
 from pipeline.outcome import Outcome
 from pipeline.ports import Transcript
+from pipeline.reading.heard import to_read_back
+from pipeline.reading.spelling import spelled
 from pipeline.reading_back import outcome, pending
 from pipeline.state import Consult
 from privacy.text import Spoken, locally
@@ -24,13 +27,16 @@ def uttered_as(known: Consult, utterance: str, said: Spoken | Transcript) -> Utt
     return uttered.model_copy(update=update)
 
 
-def answer_of(known: Consult, uttered: Uttered) -> ReadBackAnswered | None:
+def answer_of(known: Consult, uttered: Uttered, formulary: Formulary) -> ReadBackAnswered | None:
     """Read the answer to a read-back, where one was waiting."""
     waiting = pending(known.asked)
-    if waiting is None:
+    turn = known.turn(waiting.utterance) if waiting else None
+    if waiting is None or turn is None or turn.heard is None:
         return None
+    ended, corrected = outcome(Spoken(uttered.words)), ""
+    if ended is Outcome.RIGHT:
+        confirmed = to_read_back(turn.heard, turn.asked, formulary)[: waiting.number + 1]
+        corrected = spelled(turn.heard, confirmed, formulary)
     return ReadBackAnswered(
-        utterance=waiting.utterance,
-        by=uttered.utterance,
-        outcome=outcome(Spoken(uttered.words)),
+        utterance=turn.utterance, by=uttered.utterance, outcome=ended, corrected=corrected
     )

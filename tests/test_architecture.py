@@ -34,6 +34,7 @@ LISTENERS = {  # who may read what a patient said, inside the building
     "pipeline/utterance.py",
     "pipeline/reading_back.py",
     "pipeline/reading/heard.py",
+    "pipeline/reading/spelling.py",
     "pipeline/transcript.py",
 }
 BANNED_NAMES = {"utils", "helpers", "common", "services_", "manager", "base", "misc"}

@@ -33,6 +33,10 @@ class Hibari:
         self._pool = pool
         self._lock = threading.Lock()
 
+    async def load(self) -> None:
+        """Load the voice now, before the first answer."""
+        await self._pool.run(self._loaded)
+
     async def speak(self, said: Sayable | ReadBack) -> Speech | None:
         """Speak English. None: this voice does not know the language. Raises `VoiceBusy`."""
         if said.language is not Language.ENGLISH:
@@ -40,15 +44,14 @@ class Hibari:
         return await self._pool.run(lambda: self._speak(said.text))
 
     def _speak(self, text: str) -> Speech:
-        with self._lock:  # one voice; a sentence takes some hundredths of a second
-            voice = self._voice
-            pause = np.zeros(int(_PAUSE_SECONDS * voice.sample_rate), np.float32)
-            audio, shapes, at = [pause[:0]], list[Viseme](), 0.0
-            for phonemes in voice.phonemize(as_spoken(text)):
-                wave, marks = self._sentence(voice, phonemes, at)
-                audio += [wave, pause]
-                shapes += marks
-                at = 1000 * sum(map(len, audio)) / voice.sample_rate
+        voice = self._loaded()
+        pause = np.zeros(int(_PAUSE_SECONDS * voice.sample_rate), np.float32)
+        audio, shapes, at = [pause[:0]], list[Viseme](), 0.0
+        for phonemes in voice.phonemize(as_spoken(text)):
+            wave, marks = self._sentence(voice, phonemes, at)
+            audio += [wave, pause]
+            shapes += marks
+            at = 1000 * sum(map(len, audio)) / voice.sample_rate
         pcm = (np.clip(np.concatenate(audio), -1, 1) * 32767).astype("<i2").tobytes()
         return Speech(pcm, voice.sample_rate, (*shapes, (round(at), SILENCE)))
 
@@ -62,6 +65,10 @@ class Hibari:
         unit = 1000 * len(wave) / voice.sample_rate / lengths.sum()  # ms a predicted frame
         known = ["", *(each for each in phonemes if each in voice.vocab), ""]
         return wave, visemes(zip(known, (lengths * unit).tolist(), strict=True), begin)
+
+    def _loaded(self) -> Any:
+        with self._lock:
+            return self._voice
 
     @functools.cached_property
     def _voice(self) -> Any:

@@ -38,10 +38,6 @@ class Pool:
         except TimeoutError:
             raise VoiceBusy("listening took too long; please type, or say it again") from None
 
-    def close(self) -> None:
-        if "_threads" in self.__dict__:
-            self._threads.shutdown(wait=False, cancel_futures=True)
-
     @cached_property
     def _threads(self) -> ThreadPoolExecutor:
         return ThreadPoolExecutor(self.workers, "speech")

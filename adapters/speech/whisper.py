@@ -54,6 +54,10 @@ class Whisper:
     def idle(self) -> bool:
         return self._pool.idle
 
+    async def load(self) -> None:
+        """Load the model now, before the first utterance has ended."""
+        await self._pool.run(self._loaded)
+
     async def transcribe(self, audio: bytes, hints: Sequence[str]) -> Transcript | None:
         """Hear PCM16 mono of 16 kHz. None: no words. Raises `VoiceBusy`, `WeightsRefused`."""
         return await self._pool.run(lambda: self._transcribe(audio, hints))

@@ -90,6 +90,7 @@ class Ear:
     _expecting: Expecting = field(init=False)
     _number: int = 1  # of the utterance within this stretch of sound
     _ahead: asyncio.Task[Transcript | None] | None = None
+    _loading: asyncio.Future[list[None | BaseException]] | None = None
 
     async def start(self, frame: AudioStart) -> None:
         """Begin to listen. Raises `NotHeard` (409) where this language cannot be heard."""
@@ -102,6 +103,13 @@ class Ear:
             raise NotHeard(say("voice.english_only", self._expecting.language).text)
         self._listening = Listening(self.services.speech.detector(), frame.hands_free)
         self._started, self._number = frame, 1
+        speech = self.services.speech
+        if (
+            self._loading is None
+        ):  # while the patient speaks; what fails here fails again, and loudly
+            self._loading = asyncio.gather(
+                speech.transcriber.load(), speech.voice.load(), return_exceptions=True
+            )
 
     async def hear(self, sound: bytes) -> None:
         """Hear one frame. Raises `NotHeard`, `TooLarge`, `MalformedAudio`, `VoiceBusy`."""

@@ -1,7 +1,7 @@
 """What must be asked again of words that came by voice: medicines, allergies, numbers, doubts."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
 
 from knowledge.formulary import Formulary
@@ -16,7 +16,7 @@ from safety.reading.numbers import ENGLISH
 Span = tuple[int, int]
 _UNSURE = 0.6  # mean probability of a token under which the whole utterance is asked
 _AROUND = 3  # words of context on each side
-_WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
+WORD = re.compile(r"\d+(?:[.,:/]\d+)*|[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ALLERGY = re.compile(r"[^.;!?]*\b(?:allerg\w*|reaction)\b[^.;!?]*", re.IGNORECASE)
 _NUMBERS = frozenset((*ENGLISH, "hundred", "thousand", "half", "point"))
 _UNITS = re.compile(
@@ -42,7 +42,7 @@ def to_read_back(heard: Transcript, asked: str, formulary: Formulary) -> list[Sp
 def _spans(
     said: str, hinted: str, heard: Transcript, asked: str, formulary: Formulary
 ) -> list[Span]:
-    words = [found.span() for found in _WORD.finditer(said)]
+    words = [found.span() for found in WORD.finditer(said)]
     if not words:
         return []
     whole = (words[0][0], words[-1][1])
@@ -64,7 +64,7 @@ def _critical(said: str, asked: str, formulary: Formulary) -> Iterator[Span]:
 
 
 def _numbers(said: str, asked: str) -> Iterator[Span]:
-    words = list(_WORD.finditer(said))
+    words = list(WORD.finditer(said))
     measured = asked in _COUNTED or _MEASURED.search(said) is not None
     for at, word in enumerate(words):
         if not (word[0][0].isdigit() or word[0].lower() in _NUMBERS):
@@ -78,20 +78,22 @@ def _numbers(said: str, asked: str) -> Iterator[Span]:
 
 def _differing(said: str, hinted: str, asked: str, formulary: Formulary) -> Iterator[Span]:
     """Yield where the second hearing has something critical that the first has not."""
-    here, there = list(_WORD.finditer(said)), list(_WORD.finditer(hinted))
+    here, there = list(WORD.finditer(said)), list(WORD.finditer(hinted))
     critical = list(_critical(hinted, asked, formulary))
-    steps = SequenceMatcher(
-        None,
-        [word[0].lower() for word in here],
-        [word[0].lower() for word in there],
-        autojunk=False,
-    ).get_opcodes()
-    for step, first, last, begin, end in steps:
+    for step, first, last, begin, end in differences(here, there):
         if step == "equal" or not any(_inside(word, critical) for word in there[begin:end]):
             continue
         near = here[first:last] or here[max(0, first - 1) : first + 1]
         if near:
             yield near[0].start(), near[-1].end()
+
+
+def differences(
+    here: Sequence[re.Match[str]], there: Sequence[re.Match[str]]
+) -> list[tuple[str, int, int, int, int]]:
+    """Align two hearings word by word, as `difflib` opcodes."""
+    before, after = ([word[0].lower() for word in side] for side in (here, there))
+    return list(SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes())
 
 
 def _inside(word: re.Match[str], spans: Iterable[Span]) -> bool:

@@ -22,7 +22,6 @@ OUT = Console()
 NOT_BUILT = (
     "language model behind the gate",
     "order, payment and delivery code",
-    "voice",
     "screens",
     "evaluation suites",
 )
