@@ -90,7 +90,7 @@ class Ear:
     _expecting: Expecting = field(init=False)
     _number: int = 1  # of the utterance within this stretch of sound
     _ahead: asyncio.Task[Transcript | None] | None = None
-    _loading: asyncio.Future[list[None | BaseException]] | None = None
+    _loading: asyncio.Future[Any] | None = None
 
     async def start(self, frame: AudioStart) -> None:
         """Begin to listen. Raises `NotHeard` (409) where this language cannot be heard."""

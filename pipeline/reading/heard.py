@@ -9,6 +9,7 @@ from knowledge.mentions import mentioned
 from pipeline.intake import Slot
 from pipeline.ports import Transcript
 from pipeline.reading.answers import yes_or_no
+from pipeline.reading.medicines import CLASSES
 from privacy.text import locally
 from safety.read_back import LONGEST
 from safety.reading.numbers import ENGLISH
@@ -56,6 +57,7 @@ def _critical(said: str, asked: str, formulary: Formulary) -> Iterator[Span]:
     """Yield what a wrong word would change: names of medicines, allergies, amounts."""
     for mention in mentioned(said, formulary):
         yield mention.start, mention.end
+    yield from (word.span() for word in WORD.finditer(said) if word[0].lower() in CLASSES)
     for clause in _ALLERGY.finditer(said):
         yield clause.span()
     yield from _numbers(said, asked)
