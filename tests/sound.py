@@ -21,7 +21,7 @@ def spoken(words: str, rest: float = 1.0) -> bytes:
     at = np.arange(len(wave) * 2 // 3) * 1.5  # from 24 kHz
     pcm = (np.clip(np.interp(at, np.arange(len(wave)), wave), -1, 1) * 32767).astype("<i2")
     quiet = silence(rest)
-    return quiet + pcm.tobytes() + quiet
+    return quiet + bytes(pcm.tobytes()) + quiet
 
 
 def silence(seconds: float) -> bytes:

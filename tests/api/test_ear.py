@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -100,7 +101,7 @@ async def room(app: Application, client: httpx2.AsyncClient) -> Room:
 async def _room(app: Application, headers: dict[str, str], consult: str) -> Room:
     services, out = app.services, Frames()
     caller = await authenticate(services, headers["Authorization"].removeprefix("Bearer "))
-    own = ConsultId(consult)
+    own = ConsultId(UUID(consult))
 
     async def take(utterance: str, said: Transcript) -> ReplyOut:
         async with services.units.begin(caller.hospital, caller.actor) as uow:
