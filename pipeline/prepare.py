@@ -87,7 +87,7 @@ class Prepare:
         known.ai_processing &= Purpose.AI_PROCESSING in given
         if not (known.redactable and known.ai_processing):
             raise NotVouchedFor(_reason(known))
-        turns = [turn.utterance for turn in known.turns]
+        turns = [turn.utterance for turn in known.standing]
         may_leave = Purpose.OUTSIDE_MODEL in given
         return await self.redaction.outbound(uow, known.id, known.patient, turns, may_leave)
 

@@ -12,7 +12,7 @@ from messaging.codes import SmsCodeSender
 from pipeline.consult import PREPARE
 from review.sign import TELL_PATIENT
 from review.tell import TellPatient
-from runtime import care, shop, signing, vendors
+from runtime import care, shop, signing, vendors, voice
 from runtime.checkpoints import Checkpointer, Checkpoints
 from runtime.database.urls import Database, open_database
 from runtime.jobs import DurableJobs, Job
@@ -73,6 +73,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         consults=care.consults(keys.pepper, jobs),
         review=signing.review(settings, keys.pepper, jobs, care.rules()),
         shop=store,
+        speech=voice.speech(settings),
         checkpointer=_checkpointer(settings, database, keys),
     )
     return Application(services, database, jobs)

@@ -19,10 +19,7 @@ from web.demo.proof import seed_canaries, verify
 from web.neighbor import free_port, register_webhook, sandbox
 
 OUT = Console()
-NOT_BUILT = (
-    "voice",
-    "screens",
-)
+NOT_BUILT = ("screens",)
 _PATIENCE_SECONDS = 120
 
 
