@@ -33,11 +33,11 @@ def run(chosen: argparse.Namespace) -> int:
         "load": [round(each, 1) for each in os.getloadavg()],
     }
     table = Table(box=None)
-    for column in ("metric", "ours", "naive", "naive / ours", "goal"):
+    for column in ("metric", "ours", "naive", "times better", "goal"):
         table.add_column(column, justify="left" if column == "metric" else "right")
     for each in found:
         figures = f"{median(each.ours):.2f}", f"{median(each.naive):.2f}", f"{each.ratio:.2f}"
-        table.add_row(each.metric, *figures, "" if each.goal is None else f"≤ {each.goal:g}")
+        table.add_row(each.metric, *figures, _goal(each))
     OUT.print(table)
     OUT.print(f"{machine['cores']} cores, load {machine['load']}", highlight=False)
     if chosen.json:
@@ -46,3 +46,9 @@ def run(chosen: argparse.Namespace) -> int:
         chosen.json.parent.mkdir(parents=True, exist_ok=True)
         chosen.json.write_text(json.dumps(body, indent=1) + "\n", encoding="utf-8")
     return 0
+
+
+def _goal(figure: Compared) -> str:
+    if figure.goal_ratio is not None:
+        return f"≥ {figure.goal_ratio:g} times"
+    return "" if figure.goal is None else f"≤ {figure.goal:g}"

@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
@@ -27,6 +28,13 @@ class Service:
     @property
     def api(self) -> str:
         return f"{self.url}/api/v1"
+
+
+@contextmanager
+def at(url: str, sandbox: str) -> Iterator[Service]:
+    """Reach a service that is running."""
+    with httpx2.Client(timeout=60) as http:
+        yield Service(url, sandbox, http)
 
 
 class Refused(RuntimeError):
