@@ -13,6 +13,7 @@ from api.v1 import (
     consents,
     consults,
     deliveries,
+    events,
     live,
     medicines,
     orders,
@@ -39,9 +40,9 @@ def create_app(
     app.add_middleware(RequestLog)
     app.include_router(health.router)
     v1 = APIRouter(prefix="/api/v1")
-    parts = (auth, patients, consents, consults, live, review, prescriptions, verify, webhooks)
+    parts = (auth, patients, consents, consults, events, live, review, prescriptions, verify)
     shop = (medicines, cart, orders, payments, pharmacy, deliveries)
-    for part in (*parts, *shop):
+    for part in (*parts, *shop, webhooks):
         v1.include_router(part.router)
     app.include_router(v1)
     return app

@@ -9,6 +9,7 @@ from fastapi import Depends, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
 
+from api.cookies import session_cookie
 from api.once import Answered, claim, remember
 from core.directory import hospital_of
 from core.errors import Forbidden
@@ -31,14 +32,19 @@ def services_of(request: Request) -> Services:
     return found
 
 
-async def authenticate(services: Services, token: str) -> Caller:
+def by_browser(request: Request) -> bool:
+    """Tell whether a person looks at the answer: a page then, and no JSON."""
+    return "text/html" in request.headers.get("accept", "")
+
+
+async def authenticate(services: Services, token: str, *, active: bool = True) -> Caller:
     """Name the caller of a token, or raise `SignedOut` (401)."""
     digest = token_digest(services.pepper, token)
     hospital = await hospital_of(services.engine, digest)
     if hospital is None:
         raise SignedOut("sign in again")
     async with services.units.begin(hospital, "session") as uow:
-        return await caller_of(uow, digest, services.idle())
+        return await caller_of(uow, digest, services.idle(), active=active)
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +54,7 @@ class Call:
     services: Services
     caller: Caller
     request: Request
+    token: str
 
     async def do(self, work: Callable[[UnitOfWork], Awaitable[T]]) -> T:
         """Run `work` in one unit of work of the caller's hospital."""
@@ -82,23 +89,32 @@ def _response(body: bytes, status: int) -> Response:
 
 
 class Allow:
-    """A dependency that lets only `roles` in. The authorization test reads `roles` off routes."""
+    """A dependency that lets only `roles` in. The authorization test reads `roles` off routes.
 
-    def __init__(self, *roles: Role) -> None:
-        self.roles = frozenset(roles)
+    A token comes as a bearer, or in the cookie of one of our own pages. `active`: a person asks.
+    """
+
+    def __init__(self, *roles: Role, active: bool = True) -> None:
+        self.roles, self.active = frozenset(roles), active
 
     async def __call__(
         self,
         request: Request,
         bearer: Annotated[HTTPAuthorizationCredentials | None, Depends(_BEARER)],
     ) -> Call:
-        if bearer is None:
+        if bearer is not None:
+            return await self.admit(request, bearer.credentials)
+        return await self.admit(request, session_cookie(request, services_of(request).settings))
+
+    async def admit(self, request: Request, token: str) -> Call:
+        """Let the holder of `token` in. Raises `SignedOut` (401) or `NotYours` (403)."""
+        if not token:
             raise SignedOut("sign in first")
         services = services_of(request)
-        caller = await authenticate(services, bearer.credentials)
+        caller = await authenticate(services, token, active=self.active)
         if caller.role not in self.roles:
             raise NotYours("your role may not do that")
-        return Call(services, caller, request)
+        return Call(services, caller, request, token)
 
 
 OpenServices = Annotated[Services, Depends(services_of)]
@@ -107,3 +123,7 @@ PatientCall = Annotated[Call, Depends(Allow(Role.PATIENT))]
 PhysicianCall = Annotated[Call, Depends(Allow(Role.PHYSICIAN))]
 PharmacistCall = Annotated[Call, Depends(Allow(Role.PHARMACIST))]
 RiderCall = Annotated[Call, Depends(Allow(Role.RIDER))]
+WatchingPatient = Annotated[Call, Depends(Allow(Role.PATIENT, active=False))]
+WatchingPhysician = Annotated[Call, Depends(Allow(Role.PHYSICIAN, active=False))]
+WatchingPharmacist = Annotated[Call, Depends(Allow(Role.PHARMACIST, active=False))]
+WatchingRider = Annotated[Call, Depends(Allow(Role.RIDER, active=False))]

@@ -10,6 +10,11 @@ from api.problems import problem
 from core.ids import new_id
 
 _LOG = structlog.get_logger()
+_HEADERS = (  # of every answer that does not say otherwise itself
+    (b"cache-control", b"no-store"),
+    (b"x-content-type-options", b"nosniff"),
+    (b"referrer-policy", b"no-referrer"),
+)
 
 
 class _TooLarge(HTTPException):
@@ -74,12 +79,12 @@ class RequestLog:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
+                said = {name.lower() for name, _ in message["headers"]}
+                more = [each for each in _HEADERS if each[0] not in said]
                 message["headers"] = [
                     *message["headers"],
                     (b"x-request-id", request.encode()),
-                    (b"cache-control", b"no-store"),
-                    (b"x-content-type-options", b"nosniff"),
-                    (b"referrer-policy", b"no-referrer"),
+                    *more,
                 ]
             await send(message)
 

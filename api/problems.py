@@ -21,19 +21,19 @@ def problem(status: int, title: str, detail: str, **more: object) -> JSONRespons
 
 
 def install(app: FastAPI) -> None:
-    app.add_exception_handler(ConsultError, _on_purpose)
-    app.add_exception_handler(RequestValidationError, _invalid)
-    app.add_exception_handler(HTTPException, _http)
-    app.add_exception_handler(Exception, _unexpected)
+    app.add_exception_handler(ConsultError, on_purpose)
+    app.add_exception_handler(RequestValidationError, invalid)
+    app.add_exception_handler(HTTPException, http)
+    app.add_exception_handler(Exception, unexpected)
 
 
-async def _on_purpose(_: Request, error: Exception) -> JSONResponse:
+async def on_purpose(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, ConsultError)
     more = getattr(error, "more", {})
     return problem(error.status, type(error).__name__, str(error), **more)
 
 
-async def _invalid(_: Request, error: Exception) -> JSONResponse:
+async def invalid(_: Request, error: Exception) -> JSONResponse:
     """Name the fields that are wrong and why; leave out the values, they may identify somebody."""
     assert isinstance(error, RequestValidationError)
     wrong = [
@@ -43,13 +43,13 @@ async def _invalid(_: Request, error: Exception) -> JSONResponse:
     return problem(422, "Invalid", "the request does not have the expected form", errors=wrong)
 
 
-async def _http(_: Request, error: Exception) -> JSONResponse:
+async def http(_: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, HTTPException)
     title = HTTPStatus(error.status_code).phrase.title().replace(" ", "")
     return problem(error.status_code, title, str(error.detail))
 
 
-async def _unexpected(request: Request, error: Exception) -> JSONResponse:
+async def unexpected(request: Request, error: Exception) -> JSONResponse:
     route = getattr(request.scope.get("route"), "path", "")
     _LOG.error("request failed", route=route, exc_info=error)
     return problem(500, "Unexpected", "something failed on our side; nothing was recorded")

@@ -33,9 +33,13 @@ class AddressNotFound(NotFound):
     """No such address of this patient."""
 
 
+class TooManyAddresses(Conflict):
+    """A patient keeps ten addresses at most."""
+
+
 async def add(uow: UnitOfWork, patient: PatientId, typed: NewAddress) -> UUID:
     if len(await all_of(uow, patient)) >= _MOST:
-        raise Conflict(f"{_MOST} addresses are kept at most; remove one first")
+        raise TooManyAddresses(f"{_MOST} addresses are kept at most; remove one first")
     made = new_id()
     address = Address(**typed.model_dump() | {"phone": phone_of(typed.phone)})
     cipher = await uow.keys.cipher(patient)

@@ -92,6 +92,16 @@ async def project_refunded(uow: UnitOfWork, recorded: Recorded) -> None:
     await post(uow, recorded, "refunded", back)
 
 
+async def paid_out(uow: UnitOfWork) -> int:
+    """Sum what the pharmacy has received for delivered orders. Paise."""
+    released = select(col(JournalRow.id)).where(col(JournalRow.reference).endswith(":released"))
+    wanted = select(func.sum(LedgerEntryRow.paise)).where(
+        col(LedgerEntryRow.account) == Account.OWED_TO_PHARMACY,
+        col(LedgerEntryRow.journal_id).in_(released),
+    )
+    return int((await uow.session.execute(wanted)).scalar() or 0)
+
+
 async def balances(uow: UnitOfWork, order: UUID | None = None) -> dict[Account, int]:
     """Sum the accounts of the hospital, or of one order. Paise."""
     wanted = select(col(LedgerEntryRow.account), func.sum(LedgerEntryRow.paise)).group_by(

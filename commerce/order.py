@@ -100,6 +100,8 @@ class Order:
     refund: str = ""
     rider: str = ""
     code: str = ""
+    missed: str = ""  # why the rider could not deliver, until the next try
+    ended_for: str = ""  # why it was rejected or cancelled
     version: int = 0
 
     @property
@@ -132,28 +134,41 @@ class Order:
             raise WrongStep(f"the order is {self.state}; this needs {wanted}")
 
     def apply(self, recorded: Recorded) -> None:
-        match recorded.event:
-            case PaymentRequested() as event:
+        self._money(recorded.event)
+        self._parcel(recorded.event)
+        self.state = next_state(self.state, recorded.event)
+
+    def _money(self, event: Event | None) -> None:
+        match event:
+            case PaymentRequested():
                 self.gateway_order, self.account = event.gateway_order, event.account
-            case PaymentReceived() as event:
+            case PaymentReceived():
                 self.payment = event.payment
             case PaymentMismatched():
                 self.mismatched = True
-            case TransferHeld() as event:
+            case TransferHeld():
                 self.transfer = event.transfer
-            case OrderShipped() as event:
-                self.rider = event.rider
-            case OutForDelivery() as event:
-                self.code = event.code
-            case CodeLocked() | DeliveryFailed():
-                self.code = ""
             case PaymentReleased():
                 self.released = True
-            case PaymentRefunded() as event:
+            case PaymentRefunded():
                 self.refund = event.refund
             case _:
                 pass
-        self.state = next_state(self.state, recorded.event)
+
+    def _parcel(self, event: Event | None) -> None:
+        match event:
+            case OrderShipped():
+                self.rider = event.rider
+            case OutForDelivery():
+                self.code, self.missed = event.code, ""
+            case CodeLocked():
+                self.code = ""
+            case DeliveryFailed():
+                self.code, self.missed = "", event.reason
+            case OrderRejected() | OrderCancelled():
+                self.ended_for = event.code
+            case _:
+                pass
 
 
 def next_state(state: OrderState, event: Event | None) -> OrderState:

@@ -30,6 +30,13 @@ async def hospital_named(engine: AsyncEngine, slug: str) -> HospitalId | None:
     return HospitalId(found) if found else None
 
 
+async def hospitals_by_name(engine: AsyncEngine) -> list[tuple[str, str]]:
+    """List slug and name of every hospital, for somebody who signs in."""
+    wanted = select(col(HospitalRow.slug), col(HospitalRow.name)).order_by(col(HospitalRow.name))
+    async with engine.connect() as connection:
+        return [(row.slug, row.name) for row in await connection.execute(wanted)]
+
+
 async def every_hospital(engine: AsyncEngine) -> list[HospitalId]:
     """List the hospitals, for jobs that walk over them one unit of work each."""
     async with engine.connect() as connection:

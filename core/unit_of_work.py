@@ -19,17 +19,26 @@ from core.patient_keys import PatientKeys
 
 Projector = Callable[["UnitOfWork", Recorded], Awaitable[None]]
 Projections = Mapping[type[Event], Sequence[Projector]]
+Changed = Callable[[HospitalId, frozenset[str]], None]
+
+
+def _nobody_listens(_: HospitalId, __: frozenset[str]) -> None:
+    return None
 
 
 @dataclass(frozen=True, slots=True)
 class Units:
-    """What every unit of work needs; built once, in wiring."""
+    """What every unit of work needs; built once, in wiring.
+
+    `changed` is told the streams that grew, after their commit: ids only.
+    """
 
     engine: AsyncEngine
     catalog: Catalog
     projections: Projections
     master: MasterKey
     clock: Clock
+    changed: Changed = _nobody_listens
 
     def begin(self, hospital: HospitalId, actor: str) -> "UnitOfWork":
         return UnitOfWork(self, hospital, actor)
@@ -43,7 +52,7 @@ class UnitOfWork:
         self.session = AsyncSession(units.engine, expire_on_commit=False)
         self.keys = PatientKeys(self.session, hospital, units.master)
         self.history = History(self.session, hospital, self.keys, units.catalog)
-        self._units = units
+        self._units, self._grown = units, set[str]()
 
     @property
     def now(self) -> datetime:
@@ -62,6 +71,8 @@ class UnitOfWork:
                 await self.session.commit()
         finally:
             await self.session.close()
+        if error is None and self._grown:
+            self._units.changed(self.hospital, frozenset(self._grown))
 
     async def append(
         self, stream: str, *events: Event, expected: int, patient: UUID | None = None
@@ -75,6 +86,7 @@ class UnitOfWork:
             patient=patient,
             clock=self._units.clock,
         )
+        self._grown.add(stream)
         for each in recorded:
             await self.project(each)
         return expected + len(recorded)

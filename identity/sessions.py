@@ -68,13 +68,18 @@ async def open_session(
     return token
 
 
-async def caller_of(uow: UnitOfWork, digest: bytes, idle: dict[Role, timedelta]) -> Caller:
-    """Name who holds the session, and keep it alive. Raises `SignedOut` (401)."""
+async def caller_of(
+    uow: UnitOfWork, digest: bytes, idle: dict[Role, timedelta], *, active: bool = True
+) -> Caller:
+    """Name who holds the session, and keep it alive if they are `active`.
+
+    Raises `SignedOut` (401). What a page asks by itself is not activity.
+    """
     wanted = select(SessionRow).where(col(SessionRow.digest) == digest)
     row = (await uow.session.execute(wanted)).scalar_one_or_none()
     if row is None or row.expires_at <= uow.now or row.seen_at + idle[Role(row.role)] <= uow.now:
         raise SignedOut("sign in again")
-    if row.seen_at + _SEEN_EVERY < uow.now:
+    if active and row.seen_at + _SEEN_EVERY < uow.now:
         seen = update(SessionRow).where(col(SessionRow.digest) == digest)
         await uow.session.execute(seen.values(seen_at=uow.now))
     return Caller(uow.hospital, AccountId(row.account_id), Role(row.role))

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from uuid import UUID
 
 from core.clinical import Encounter, Lane, PatientFacts
 from core.errors import Conflict, NotFound
@@ -121,6 +122,15 @@ async def load(uow: UnitOfWork, consult: ConsultId) -> Case:
     """Read a case, or raise `CaseNotFound`."""
     recorded = await uow.history.read(stream_of(consult))
     return fold(consult, recorded)
+
+
+async def as_signed(uow: UnitOfWork, consult: ConsultId, prescription: UUID) -> Case:
+    """Read a case as it stood when `prescription` was signed, or raise `CaseNotFound`."""
+    recorded = await uow.history.read(stream_of(consult))
+    for number, each in enumerate(recorded, start=1):
+        if isinstance(each.event, Signed) and each.event.prescription == str(prescription):
+            return fold(consult, recorded[:number])
+    raise CaseNotFound("no such case")
 
 
 def fold(consult: ConsultId, recorded: list[Recorded]) -> Case:

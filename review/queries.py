@@ -26,6 +26,7 @@ class Waiting(Frozen):
     """One line of the queue. It names nobody: the case does, to who opens it."""
 
     consult: UUID
+    patient: UUID
     state: CaseState
     urgency: str
     manual: bool
@@ -57,6 +58,7 @@ async def queue(uow: UnitOfWork, states: Sequence[CaseState] = OPEN) -> list[Wai
     return [
         Waiting(
             consult=row.consult_id,
+            patient=row.patient_id,
             state=CaseState(row.state),
             urgency=_URGENCY[row.rank],
             manual=row.manual,
@@ -79,6 +81,12 @@ async def place_in_queue(uow: UnitOfWork, consult: ConsultId) -> int | None:
     return 1 + ((await uow.session.execute(ahead)).scalar() or 0)
 
 
+async def case_state(uow: UnitOfWork, consult: ConsultId) -> CaseState | None:
+    """Tell where a case stands. None: it has not come to a physician."""
+    row = await uow.session.get(CaseRow, consult)
+    return CaseState(row.state) if row else None
+
+
 async def consult_of_transaction(uow: UnitOfWork, transaction: str) -> ConsultId:
     """Find the case of a signature transaction, or raise `Forged`."""
     row = await uow.session.get(SignatureRow, transaction)
@@ -99,6 +107,22 @@ async def prescriptions_of(uow: UnitOfWork, account: AccountId) -> list[Prescrip
     wanted = select(PrescriptionRow).where(col(PrescriptionRow.patient_id).in_(patients))
     rows = await uow.session.execute(wanted.order_by(col(PrescriptionRow.signed_at).desc()))
     return [_prescription(row) for row in rows.scalars()]
+
+
+async def prescriptions_by(uow: UnitOfWork, physician: AccountId) -> list[Prescription]:
+    """List what a physician signed, the newest first."""
+    wanted = select(PrescriptionRow).where(col(PrescriptionRow.physician) == str(physician))
+    order = col(PrescriptionRow.signed_at).desc()
+    rows = await uow.session.execute(wanted.order_by(order).limit(_MOST))
+    return [_prescription(row) for row in rows.scalars()]
+
+
+async def valid_prescription(uow: UnitOfWork, consult: ConsultId) -> UUID | None:
+    """Name the prescription of a consult that is good now."""
+    wanted = select(col(PrescriptionRow.id)).where(
+        col(PrescriptionRow.consult_id) == consult, col(PrescriptionRow.state) == "valid"
+    )
+    return (await uow.session.execute(wanted)).scalar_one_or_none()
 
 
 async def prescription(uow: UnitOfWork, wanted: UUID) -> Prescription:

@@ -26,6 +26,7 @@ from review.approve import Approve
 from review.desk import Desk
 from review.ports import Documents, SignatureService
 from review.sign import Sign
+from runtime.changes import Changes
 from runtime.checkpoints import Checkpointer
 from runtime.settings import Settings
 
@@ -78,6 +79,7 @@ class Services:
     shop: Shop
     speech: SpeechServices
     checkpointer: Checkpointer
+    changes: Changes
 
     def idle(self) -> dict[Role, timedelta]:
         """How long each role's session lasts unused."""

@@ -13,6 +13,7 @@ from pipeline.consult import PREPARE
 from review.sign import TELL_PATIENT
 from review.tell import TellPatient
 from runtime import care, shop, signing, vendors, voice
+from runtime.changes import Changes
 from runtime.checkpoints import Checkpointer, Checkpoints
 from runtime.database.urls import Database, open_database
 from runtime.jobs import DurableJobs, Job
@@ -34,6 +35,7 @@ class Application:
     jobs: DurableJobs
 
     async def close(self) -> None:
+        await self.services.changes.close()
         await self.services.engine.dispose()
         await self.services.checkpointer.close()
 
@@ -51,7 +53,8 @@ def application(settings: Settings) -> Iterator[Application]:
 def build(settings: Settings, database: Database, clock: Clock = utc_now) -> Application:
     keys = open_keys(settings)
     engine = create_async_engine(database.app, pool_size=_CONNECTIONS, max_overflow=0)
-    units = Units(engine, CATALOG, projections(), keys.master, clock)
+    changes = Changes(database.app)
+    units = Units(engine, CATALOG, projections(), keys.master, clock, changes.changed)
     sms = vendors.sms(settings)
     tell = TellPatient(units, sms)
     outside = vendors.model(settings, care.rules().conditions.read)
@@ -75,6 +78,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         shop=store,
         speech=voice.speech(settings),
         checkpointer=_checkpointer(settings, database, keys),
+        changes=changes,
     )
     return Application(services, database, jobs)
 

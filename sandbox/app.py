@@ -8,7 +8,7 @@ from typing import Any
 from fastapi import FastAPI, HTTPException
 from pydantic import BaseModel, Field
 
-from sandbox import msg91
+from sandbox import msg91, phone
 from sandbox.esp import routes as esp
 from sandbox.esp.answers import FAULTS
 from sandbox.esp.authority import Authority
@@ -54,9 +54,10 @@ def create_app(folder: Path) -> FastAPI:
     app.include_router(razorpay.control(gateway))
     app.include_router(openai.router(model := openai.Server()))
     app.include_router(openai.panel(model))
+    app.include_router(phone.router(texts, provider))
 
     @app.get("/control/phones/{number}")
-    async def phone(number: str) -> list[str]:
+    async def messages(number: str) -> list[str]:
         """Show what that phone got, the newest first."""
         return [each["text"] for each in reversed(texts) if each["to"] == number]
 

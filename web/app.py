@@ -1,4 +1,4 @@
-"""The whole service: the API, and the jobs that run beside it."""
+"""The whole service: the API, the pages, and the jobs that run beside them."""
 
 import asyncio
 import contextlib
@@ -12,6 +12,7 @@ from core.directory import every_hospital
 from runtime.checkpoints import Checkpointer
 from runtime.services import Services
 from runtime.wiring import Application
+from web.site import install
 
 _LOG = structlog.get_logger()
 _CHECKPOINT_SECONDS = 30
@@ -29,6 +30,7 @@ def create_app(application: Application) -> FastAPI:
             _LOG.exception("jobs did not start", exc_info=error)
             raise
         services = application.services
+        services.changes.start()
         rounds = (
             asyncio.create_task(_checkpoints(services.checkpointer)),
             asyncio.create_task(_sweeps(services)),
@@ -39,7 +41,9 @@ def create_app(application: Application) -> FastAPI:
         await asyncio.to_thread(application.jobs.close)
         await application.close()
 
-    return create_api(application.services, lifespan=lifespan)
+    app = create_api(application.services, lifespan=lifespan)
+    install(app)
+    return app
 
 
 async def _checkpoints(checkpointer: Checkpointer) -> None:

@@ -32,7 +32,7 @@ def sandbox(folder: Path, host: str = "127.0.0.1") -> Iterator[str]:
     process = subprocess.Popen(command)  # noqa: S603 -- our own module
     try:
         wait_until_listening(host, port, process)
-        yield f"http://{host}:{port}"
+        yield f"http://localhost:{port}"  # another site than 127.0.0.1: our cookies stay away
     finally:
         process.terminate()
         process.wait(10)

@@ -3,7 +3,7 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter, Header
+from fastapi import APIRouter
 from pydantic import BaseModel, Field
 
 from api.call import AnyCall, OpenServices
@@ -107,8 +107,8 @@ async def me(call: AnyCall) -> WhoOut:
 
 
 @router.delete("/sessions/current", status_code=204)
-async def sign_out(call: AnyCall, authorization: Annotated[str, Header()]) -> None:
-    digest = token_digest(call.services.pepper, authorization.removeprefix("Bearer "))
+async def sign_out(call: AnyCall) -> None:
+    digest = token_digest(call.services.pepper, call.token)
     await call.do(lambda uow: end_session(uow, digest))
 
 

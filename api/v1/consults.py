@@ -1,5 +1,6 @@
 """The patient's consult: started, spoken, answered. No draft is ever shown here."""
 
+from datetime import datetime
 from typing import Annotated
 from uuid import UUID
 
@@ -15,11 +16,12 @@ from core.unit_of_work import UnitOfWork
 from identity.patients import require_owner
 from pipeline.consult import Start
 from pipeline.events import Replied
-from pipeline.queries import consults_of, require_own
+from pipeline.queries import consults_of, require_own, state_of
 from pipeline.state import State, load
 from pipeline.transcript import as_heard
 from privacy.text import Spoken
-from review.queries import place_in_queue
+from review.case import CaseState
+from review.queries import case_state, place_in_queue, valid_prescription
 from runtime.bundles import bundle, streams_of
 
 router = APIRouter(prefix="/consults", tags=["consults"])
@@ -82,9 +84,21 @@ class ConsultOut(BaseModel):
     place_in_queue: int | None
 
 
-class ListedOut(BaseModel):
+class StandingOut(BaseModel):
+    """`case`: where the physician's work on it stands, once it waits for one."""
+
     consult: UUID
     state: State
+    place_in_queue: int | None
+    case: CaseState | None
+    prescription: UUID | None
+
+
+class ListedOut(BaseModel):
+    consult: UUID
+    patient: UUID
+    state: State
+    started_at: datetime
 
 
 @router.post("", status_code=201)
@@ -104,7 +118,7 @@ async def start(body: StartIn, call: PatientCall) -> Response:
 async def mine(call: PatientCall) -> list[ListedOut]:
     async def work(uow: UnitOfWork) -> list[ListedOut]:
         found = await consults_of(uow, call.caller.account)
-        return [ListedOut(consult=consult, state=State(state)) for consult, state in found]
+        return [ListedOut(**each.model_dump()) for each in found]
 
     return await call.do(work)
 
@@ -130,6 +144,24 @@ async def show(consult: UUID, call: PatientCall) -> ConsultOut:
             greeting=known.greeting.words if known.greeting else "",
             turns=turns,
             place_in_queue=await place_in_queue(uow, ConsultId(consult)),
+        )
+
+    return await call.do(work)
+
+
+@router.get("/{consult}/standing")
+async def standing(consult: UUID, call: PatientCall) -> StandingOut:
+    """Tell how the consult stands, without what was said. 404 for somebody else's."""
+
+    async def work(uow: UnitOfWork) -> StandingOut:
+        wanted = ConsultId(consult)
+        await require_own(uow, wanted, call.caller.account)
+        return StandingOut(
+            consult=consult,
+            state=State(await state_of(uow, wanted)),
+            place_in_queue=await place_in_queue(uow, wanted),
+            case=await case_state(uow, wanted),
+            prescription=await valid_prescription(uow, wanted),
         )
 
     return await call.do(work)

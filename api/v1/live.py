@@ -12,6 +12,7 @@ from fastapi import APIRouter, WebSocket, WebSocketDisconnect
 from pydantic import TypeAdapter, ValidationError
 
 from api.call import authenticate
+from api.cookies import session_cookie
 from api.v1.consults import ReplyOut, UtteranceIn, reply_out
 from api.v1.ear import AudioEnd, AudioStart, Ear, Speak
 from core.errors import ConsultError, TooLarge
@@ -35,7 +36,7 @@ _FRAMES: TypeAdapter[AudioStart | AudioEnd | Speak | UtteranceIn] = TypeAdapter(
 
 @router.websocket("/consults/{consult}/live")
 async def live(socket: WebSocket, consult: UUID) -> None:
-    """Talk. Sign in by the sub-protocols "vaidya.v1, bearer.TOKEN" or an Authorization header.
+    """Talk. Sign in by the sub-protocols "vaidya.v1, bearer.TOKEN", a header, or our page's cookie.
 
     Frames in: {"id", "text"}; or audio.start, sound in binary frames, audio.end; or speak.
     Frames out: a reply as over HTTP with "type": "reply"; for who speaks a caption before it and
@@ -59,7 +60,8 @@ async def _caller(services: Services, socket: WebSocket) -> Caller:
     offered = [str(each) for each in socket.scope.get("subprotocols", [])]
     tokens = [each.removeprefix(_BEARER) for each in offered if each.startswith(_BEARER)]
     header = socket.headers.get("authorization", "")
-    caller = await authenticate(services, tokens[0] if tokens else header.removeprefix("Bearer "))
+    token = tokens[0] if tokens else header.removeprefix("Bearer ")
+    caller = await authenticate(services, token or session_cookie(socket, services.settings))
     if caller.role is not Role.PATIENT:
         raise NotAPatient("only the patient speaks in a consult")
     return caller

@@ -24,7 +24,11 @@ class PlaceIn(BaseModel):
 
 
 class OrderOut(BaseModel):
-    """`delivery_code` is there while the rider is on the way: tell it when you have the parcel."""
+    """`delivery_code` is there while the rider is on the way: tell it when you have the parcel.
+
+    `missed`: why the last try to deliver failed. `ended_for`: why it was rejected or cancelled.
+    `mismatched`: the gateway reports another amount than was asked for; a person looks.
+    """
 
     id: UUID
     state: OrderState
@@ -37,6 +41,9 @@ class OrderOut(BaseModel):
     address: Address
     placed_at: datetime
     delivery_code: str = ""
+    mismatched: bool = False
+    missed: str = ""
+    ended_for: str = ""
 
 
 @router.post("", status_code=201)
@@ -100,4 +107,7 @@ def order_out(call: Call, found: Order) -> OrderOut:
         address=found.address,
         placed_at=found.placed_at,
         delivery_code=call.services.shop.deliver.code(found),
+        mismatched=found.mismatched and not found.payment,
+        missed=found.missed,
+        ended_for=found.ended_for,
     )

@@ -1,15 +1,18 @@
 """Paying at the gateway's own page. Card and UPI details are typed there and nowhere else."""
 
+import contextlib
 from uuid import UUID
 
 from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
-from api.call import OpenServices, PatientCall
+from api.call import OpenServices, PatientCall, by_browser
 from commerce import queries
 from commerce.payments import fields_of, gateway_digest
 from commerce.ports import ForgedPayment
 from core.directory import hospital_of
+from core.errors import Unavailable
 from core.ids import HospitalId
 from core.unit_of_work import UnitOfWork
 from runtime.services import Services
@@ -46,13 +49,18 @@ async def begin(body: PayIn, call: PatientCall) -> CheckoutOut:
     return CheckoutOut(url=page.url, fields=page.fields)
 
 
-@router.post("/return")
-async def returned(request: Request, services: OpenServices) -> ReturnedOut:
+@router.post("/return", response_model=ReturnedOut)
+async def returned(request: Request, services: OpenServices) -> ReturnedOut | RedirectResponse:
     """Take the browser back from the gateway. 409 for what the gateway did not sign.
 
-    The signature proves the ids only; amount and state are asked for.
+    The signature proves the ids only; amount and state are asked for. A browser goes on to the
+    page of the order, which shows the payment once it is known.
     """
     hospital, order = await back_from_checkout(services, fields_of(await request.form()))
+    if by_browser(request):
+        with contextlib.suppress(Unavailable):  # the webhook or the sweep asks again
+            await services.shop.payments.settle(hospital, order)
+        return RedirectResponse(f"/orders/{order}", 303)
     settled = await services.shop.payments.settle(hospital, order)
     return ReturnedOut(order=order, paid=bool(settled.payment))
 

@@ -111,7 +111,7 @@ async def case(consult: UUID, call: PhysicianCall) -> CaseOut:
     """Open a case. Answers 404 if it is not in this hospital's queue."""
 
     async def work(uow: UnitOfWork) -> CaseOut:
-        return await _shown(uow, await load(uow, ConsultId(consult)), call.services.review)
+        return await shown(uow, await load(uow, ConsultId(consult)), call.services.review)
 
     return await call.do(work)
 
@@ -123,7 +123,7 @@ async def edit(consult: UUID, body: EditIn, call: PhysicianCall) -> CaseOut:
     async def work(uow: UnitOfWork) -> CaseOut:
         review = call.services.review
         changed = await review.desk.edit(uow, ConsultId(consult), body.draft, body.version)
-        return await _shown(uow, changed, review)
+        return await shown(uow, changed, review)
 
     return await call.do(work)
 
@@ -136,7 +136,7 @@ async def contact(consult: UUID, body: ContactIn, call: PhysicianCall) -> Respon
     async def work(uow: UnitOfWork) -> CaseOut:
         review = call.services.review
         changed = await review.desk.record_contact(uow, ConsultId(consult), recorded)
-        return await _shown(uow, changed, review)
+        return await shown(uow, changed, review)
 
     return await call.once(work, 201)
 
@@ -207,7 +207,7 @@ async def revoke_prescription(prescription: UUID, body: ReasonIn, call: Physicia
     return await call.once(work, 201)
 
 
-async def _shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
+async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
     consult = found.consult
     seen = review.desk.screened(uow, found)
     return CaseOut(

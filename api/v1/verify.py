@@ -2,17 +2,20 @@
 
 from datetime import datetime
 from typing import Literal
+from urllib.parse import quote
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
-from api.call import OpenServices
+from api.call import OpenServices, by_browser
 from core.directory import hospital_of
 from core.ids import AccountId
 from identity.physicians import verified_physician
 from review.codes import code_digest
 from review.queries import prescription_of_code
+from runtime.services import Services
 
 router = APIRouter(prefix="/verify", tags=["verify"])
 
@@ -28,9 +31,17 @@ class VerifiedOut(BaseModel):
     sha256: str = ""
 
 
-@router.get("/{code}")
-async def verify(code: str, services: OpenServices) -> VerifiedOut:
-    """Check a printed code. An unknown code is an answer, not an error."""
+@router.get("/{code}", response_model=VerifiedOut)
+async def verify(
+    code: str, services: OpenServices, request: Request
+) -> VerifiedOut | RedirectResponse:
+    """Check a printed code. An unknown code is an answer, not an error. A browser gets the page."""
+    if by_browser(request):
+        return RedirectResponse(f"/verify/{quote(code[:64], safe='')}", 303)
+    return await verified(code, services)
+
+
+async def verified(code: str, services: Services) -> VerifiedOut:
     digest = code_digest(services.pepper, code[:64])
     hospital = await hospital_of(services.engine, digest)
     if hospital is None:

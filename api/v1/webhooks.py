@@ -4,9 +4,10 @@ from urllib.parse import parse_qs
 
 import structlog
 from fastapi import APIRouter, Request
+from fastapi.responses import RedirectResponse
 from pydantic import BaseModel
 
-from api.call import OpenServices
+from api.call import OpenServices, by_browser
 from commerce.inbox import take
 from commerce.payments import gateway_digest
 from core.directory import hospital_of
@@ -31,9 +32,11 @@ class HintOut(BaseModel):
     new: bool
 
 
-@router.post("/esign")
-async def esign(request: Request, services: OpenServices) -> TakenOut:
+@router.post("/esign", response_model=TakenOut)
+async def esign(request: Request, services: OpenServices) -> TakenOut | RedirectResponse:
     """Take an eSign answer, by the browser's form or by the provider's server, once or twice.
+
+    A browser goes on to the page of the case.
 
     409 for an answer that the provider did not sign or whose transaction is not ours.
     """
@@ -44,6 +47,8 @@ async def esign(request: Request, services: OpenServices) -> TakenOut:
         raise Forged("no such signature transaction")
     async with services.units.begin(hospital, "vendor:esign") as uow:
         case = await services.review.sign.answered(uow, answer)
+    if by_browser(request):
+        return RedirectResponse(f"/desk/cases/{case.consult.id}", 303)
     return TakenOut(state=case.state, failure=case.failure)
 
 

@@ -20,6 +20,7 @@ def run(_: argparse.Namespace, settings: Settings, out: Console) -> int:
 
 async def _work(app: Application) -> None:
     await app.jobs.launch()
+    app.services.changes.start()
     try:
         await asyncio.Event().wait()
     finally:

@@ -11,6 +11,7 @@ from fastapi.responses import HTMLResponse
 from sandbox.esp import answers
 from sandbox.esp.authority import Authority
 from sandbox.esp.requests import Desk, Refused, SignRequest
+from sandbox.style import STYLE
 
 HOLDERS = {  # simulated Aadhaar number -> the name in its record
     "999941057058": "Meera Nair",
@@ -121,13 +122,15 @@ def router(provider: Provider) -> APIRouter:  # noqa: C901 -- four small pages
 
 
 def _identity(transaction: str, problem: str = "") -> HTMLResponse:
+    known = "; ".join(f"{number} {escape(name)}" for number, name in HOLDERS.items())
     return _page(
         "Sign a document",
         problem,
         f"""<form method="post" action="/esp/identity">
         <input type="hidden" name="txn" value="{escape(transaction)}">
         <label>Aadhaar number <input name="aadhaar" inputmode="numeric" autocomplete="off"></label>
-        <button>Send code</button> <button name="decline" value="1">Decline</button></form>""",
+        <button>Send code</button> <button name="decline" value="1">Decline</button></form>
+        <p>Simulated numbers: {known}</p>""",
     )
 
 
@@ -138,7 +141,9 @@ def _code(transaction: str, problem: str = "") -> HTMLResponse:
         f"""<form method="post" action="/esp/code">
         <input type="hidden" name="txn" value="{escape(transaction)}">
         <label>Code <input name="otp" inputmode="numeric" autocomplete="one-time-code"></label>
-        <button>Sign</button></form>""",
+        <button>Sign</button></form>
+        <p><a href="/control/esp/codes/{escape(transaction)}/screen" target="_blank"
+        rel="noopener">Look at the signer's phone</a></p>""",
     )
 
 
@@ -157,6 +162,6 @@ def _page(title: str, problem: str, body: str) -> HTMLResponse:
     warning = "SIMULATED eSign provider. Nothing signed here is legally valid."
     return HTMLResponse(
         f"""<!doctype html><html lang="en"><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width"><title>{escape(title)}</title>
+        <meta name="viewport" content="width=device-width"><title>{escape(title)}</title>{STYLE}
         <p><strong>{warning}</strong></p><h1>{escape(title)}</h1><p>{escape(problem)}</p>{body}</html>"""
     )

@@ -7,6 +7,7 @@ from html import escape
 from fastapi.responses import HTMLResponse
 
 from sandbox.razorpay.book import Entity
+from sandbox.style import STYLE
 
 _WAYS = (
     ("paid", "Pay by UPI"),
@@ -16,13 +17,15 @@ _WAYS = (
 )
 
 
-def choose(order: Entity, callback: str) -> HTMLResponse:
+def choose(order: Entity, callback: str, cancel: str) -> HTMLResponse:
     buttons = "".join(f'<button name="way" value="{way}">{text}</button> ' for way, text in _WAYS)
     rupees = f"{order['amount'] // 100}.{order['amount'] % 100:02}"
     return page(
         f"Pay ₹{rupees}",
         f"""<form method="post" action="/razorpay/checkout/{escape(order["id"])}">
-        <input type="hidden" name="callback_url" value="{escape(callback)}">{buttons}</form>""",
+        <input type="hidden" name="callback_url" value="{escape(callback)}">
+        <input type="hidden" name="cancel_url" value="{escape(cancel)}">{buttons}</form>
+        {away(cancel)}""",
     )
 
 
@@ -43,6 +46,12 @@ def back(payment: Entity, callback: str, secret: str) -> HTMLResponse:
     return page("Paid", form)
 
 
+def away(cancel: str) -> str:
+    """Link back to the merchant without paying, where it gave an address for that."""
+    known = cancel.startswith(("http://", "https://"))
+    return f'<p><a href="{escape(cancel)}">Back to the shop</a></p>' if known else ""
+
+
 def signature(order: str, payment: str, secret: str) -> str:
     return hmac.new(secret.encode(), f"{order}|{payment}".encode(), hashlib.sha256).hexdigest()
 
@@ -50,7 +59,9 @@ def signature(order: str, payment: str, secret: str) -> str:
 def page(title: str, body: str) -> HTMLResponse:
     return HTMLResponse(
         f"""<!doctype html><html lang="en"><meta charset="utf-8">
-        <meta name="viewport" content="width=device-width"><title>{escape(title)}</title>
+        <meta name="viewport" content="width=device-width, initial-scale=1">
+        <title>{escape(title)}</title>
+        {STYLE}
         <p><strong>SIMULATED payment gateway. No money moves here.</strong></p>
         <h1>{escape(title)}</h1>{body}</html>"""
     )

@@ -88,13 +88,17 @@ def router(vendor: Vendor) -> APIRouter:  # noqa: C901 -- one small route after 
         return await answer(request, lambda body: gateway.hold(transfer, body))
 
     @routes.post("/v1/checkout/embedded")
-    async def embedded(key_id: Field, order_id: Field, callback_url: Field) -> HTMLResponse:
+    async def embedded(
+        key_id: Field, order_id: Field, callback_url: Field, cancel_url: Field = ""
+    ) -> HTMLResponse:
         if key_id != KEY_ID:
             raise HTTPException(401, "The api key provided is invalid")
-        return pages.choose(_found(gateway, order_id), callback_url)
+        return pages.choose(_found(gateway, order_id), callback_url, cancel_url)
 
     @routes.post("/checkout/{order_id}")
-    async def pay(order_id: str, way: Field, callback_url: Field) -> HTMLResponse:
+    async def pay(
+        order_id: str, way: Field, callback_url: Field, cancel_url: Field = ""
+    ) -> HTMLResponse:
         _found(gateway, order_id)
         try:
             payment = gateway.authorize(order_id, fail=way in {"failed", "late"})
@@ -104,7 +108,8 @@ def router(vendor: Vendor) -> APIRouter:  # noqa: C901 -- one small route after 
             gateway.late(payment["id"])
         if way == "paid":
             return pages.back(payment, callback_url, KEY_SECRET)
-        return pages.page("Failed" if way == "failed" else "You may close this window", "")
+        title = "Failed" if way == "failed" else "You may close this window"
+        return pages.page(title, pages.away(cancel_url))
 
     return routes
 

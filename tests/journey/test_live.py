@@ -87,6 +87,22 @@ def test_nobody_else_may_speak_in_a_consult(running: Service, consult: str) -> N
             opened(stranger, consult)
 
 
+def test_a_page_talks_by_its_cookie_and_no_other_site_does(person: Person, consult: str) -> None:
+    service = person.service
+    url = service.api.replace("http", "ws", 1) + f"/consults/{consult}/live"
+    cookie = {"Cookie": f"vaidya-session={person.token}"}
+
+    def talk(origin: str | None) -> str:
+        with connect(url, origin=origin, additional_headers=cookie) as socket:  # type: ignore[arg-type]
+            socket.send("hello")
+            return str(json.loads(socket.recv())["type"])
+
+    assert talk(service.url) == "problem"  # it is in, and said nothing of sense
+    for elsewhere in (None, "null", "https://evil.example", "http://localhost:1"):
+        with pytest.raises(InvalidStatus):
+            talk(elsewhere)
+
+
 def test_an_emergency_over_the_live_connection_never_becomes_a_draft(running: Service) -> None:
     asha, physician = _asha(running), staff(running, "sunrise", "physician")
     words = iter([("e1", "mujhe seene mein bahut dard hai, pasina aa raha hai")])

@@ -1,0 +1,299 @@
+"""What the pages show, and above all what they do not."""
+
+import html
+from uuid import UUID
+
+import httpx2
+import pytest
+from fastapi import FastAPI
+
+from core.ids import HospitalId
+from runtime.wiring import Application
+from tests.api.clinic import prepare_case
+from tests.api.desk import FEVER, Desk, open_desk
+from tests.web.conftest import Visitor
+from tests.web.forms import form_of
+
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
+RED_FLAG = "crushing chest pain going to my left arm and I am sweating"
+
+
+async def interviewed(visitor: Visitor, complaint: str = FEVER) -> str:
+    """Sign in, consent and answer everything, all by forms."""
+    await visitor.sign_in_patient()
+    consult = await visitor.start()
+    answer = await visitor.say(consult, "u1", complaint)
+    for number in range(2, 20):
+        if 'id="composer"' not in answer.text:
+            break
+        answer = await visitor.say(consult, f"u{number}", "no")
+    return consult
+
+
+async def queued(visitor: Visitor, app: Application, hospital: HospitalId) -> str:
+    consult = await interviewed(visitor)
+    await prepare_case(app, hospital, str(UUID(consult)))
+    return consult
+
+
+async def test_a_whole_consult_needs_no_script(
+    visitor: Visitor, app: Application, hospital: HospitalId
+) -> None:
+    consult = await queued(visitor, app, hospital)
+    page = (await visitor.get(f"/consults/{consult}")).text
+    assert "waiting for the doctor" in page
+    assert "Place in the queue: 1" in page
+
+
+async def test_before_the_signature_no_page_of_the_patient_names_a_medicine(
+    visitor: Visitor, app: Application, hospital: HospitalId
+) -> None:
+    consult = await queued(visitor, app, hospital)
+    for path in ("/home", f"/consults/{consult}", f"/consults/{consult}/standing"):
+        page = (await visitor.get(path)).text.casefold()
+        for word in ("paracetamol", "viral fever", "rehydration", "500 mg"):
+            assert word not in page
+    assert (await visitor.get(f"/prescriptions/{consult}")).status_code == 404
+
+
+async def test_the_same_form_twice_says_it_once(visitor: Visitor) -> None:
+    await visitor.sign_in_patient()
+    consult = await visitor.start()
+    for _ in range(2):
+        page = await visitor.say(consult, "once-1", FEVER)
+    assert page.text.count('class="said me"') == 2  # the one that was said, and the template
+
+
+async def test_without_consent_the_consent_page_comes_first(visitor: Visitor) -> None:
+    await visitor.sign_in_patient()
+    at = f"/patients/{await visitor.patient()}"
+    answer = await visitor.send(f"{at}/begin", f"{at}/begin", {"language": "en"})
+    assert answer.url.path == f"{at}/consents"
+    assert "only the doctor prescribes" in " ".join(answer.text.split())
+
+
+async def test_a_consent_is_withdrawn_as_easily_as_given(visitor: Visitor) -> None:
+    await visitor.sign_in_patient()
+    await visitor.start()
+    at = f"/patients/{await visitor.patient()}"
+    page = await visitor.send(f"{at}/consents", f"{at}/withdrawals", {"purpose": "ai_processing"})
+    assert page.text.count("You agreed to this") == 1
+
+
+async def test_an_emergency_page_calls_for_help_and_nothing_else(visitor: Visitor) -> None:
+    await visitor.sign_in_patient()
+    consult = await visitor.start()
+    page = (await visitor.say(consult, "u1", RED_FLAG)).text
+    assert 'href="tel:112"' in page
+    assert 'href="tel:108"' in page
+    assert 'id="composer"' not in page
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+async def test_hostile_words_are_shown_as_words(
+    visitors: list[Visitor], app: Application, hospital: HospitalId, language: str
+) -> None:
+    patient, physician = visitors
+    await patient.sign_in_patient()
+    await patient.get(f"/language/{language}")
+    at = f"/patients/{await patient.patient()}"
+    fields = {"name": HOSTILE, "birth_date": "1990-01-01", "sex": "M", "address": HOSTILE}
+    assert (await patient.send(at, at, fields)).status_code == 200
+    consult = await patient.start()
+    said = await patient.say(consult, "u1", f"{FEVER} {HOSTILE}")
+    for number in range(2, 20):
+        said = await patient.say(consult, f"u{number}", "no")
+        if 'id="composer"' not in said.text:
+            break
+    await prepare_case(app, hospital, consult)
+    await physician.sign_in_staff("physician")
+    shown = [
+        await patient.get("/home"),
+        await patient.get(at),
+        await patient.get(f"/consults/{consult}"),
+        await physician.get(f"/desk/cases/{consult}"),
+        await physician.get("/desk"),
+        await patient.get("/verify/" + "%3Cscript%3E"),
+    ]
+    for page in shown:
+        assert page.status_code == 200
+        assert "<script>alert" not in page.text
+        assert "<img src=x" not in page.text
+        assert "49" not in page.text.split("form_token")[0]
+    assert html.escape(HOSTILE, quote=False)[:20] in shown[3].text
+
+
+async def test_a_patient_finds_nothing_of_anybody_else(
+    visitors: list[Visitor], app: Application, hospital: HospitalId
+) -> None:
+    one, other = visitors
+    consult = await queued(one, app, hospital)
+    patient = await one.patient()
+    await other.sign_in_patient("+919812345670")
+    for path in (
+        f"/consults/{consult}",
+        f"/consults/{consult}/standing",
+        f"/patients/{patient}",
+        f"/patients/{patient}/consents",
+        f"/patients/{patient}/begin",
+    ):
+        answer = await other.get(path)
+        assert answer.status_code == 404, path
+        assert "Rajesh" not in answer.text
+
+
+async def test_a_physician_of_another_hospital_finds_no_case(
+    visitors: list[Visitor], app: Application, hospital: HospitalId
+) -> None:
+    consult = await queued(visitors[0], app, hospital)
+    await visitors[1].sign_in_staff("physician", "lotus")
+    assert (await visitors[1].get(f"/desk/cases/{consult}")).status_code == 404
+    assert consult not in (await visitors[1].get("/desk")).text
+
+
+@pytest.fixture
+async def desk(
+    client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application, hospital: HospitalId
+) -> Desk:
+    return await open_desk(client, browser, app, hospital)
+
+
+@pytest.fixture
+async def physician(visitors: list[Visitor], desk: Desk) -> Visitor:
+    """A physician whose queue holds a fever."""
+    await visitors[1].sign_in_staff("physician")
+    return visitors[1]
+
+
+async def test_an_edit_is_checked_and_an_approval_is_of_what_was_shown(
+    physician: Visitor, desk: Desk
+) -> None:
+    at = f"/desk/cases/{desk.consult}"
+    fields = form_of((await physician.get(at)).text)
+    again = await physician.post(f"{at}/draft", fields)
+    assert "The rules ran again" in again.text
+    assert (await desk.case())["version"] == int(fields["version"])  # nothing was changed
+    changed = fields | {"line-0-days": "4"}
+    saved = await physician.post(f"{at}/approval", changed)
+    assert (await desk.case())["draft"]["lines"][0]["days"] == 4
+    assert "The rules ran again" in saved.text  # saved and shown; not yet approved
+    assert (await desk.case())["state"] == "waiting"
+    stale = await physician.post(f"{at}/draft", fields | {"line-0-days": "2"})
+    assert (stale.status_code, "Somebody saved it" in stale.text) == (409, True)
+    assert 'value="4"' in stale.text
+    sent = await physician.post(f"{at}/approval", form_of(stale.text))
+    assert sent.url.path == f"{at}/signature"
+    assert "form-action 'self' http://127.0.0.1:9" in sent.headers["content-security-policy"]
+
+
+async def test_a_medicine_against_an_allergy_is_blocked_with_what_was_typed_kept(
+    physician: Visitor, desk: Desk
+) -> None:
+    at = f"/desk/cases/{desk.consult}"
+    fields = form_of((await physician.get(at)).text)
+    number = sum(name.endswith("-medicine") for name in fields) - 1
+    more = {"medicine": "Tramadol", "form": "tablet", "strength": "50 mg", "amount": "50"}
+    more |= {"unit": "mg", "times_per_day": "2", "days": "3", "route": "oral"}
+    changed = fields | {f"line-{number}-{name}": value for name, value in more.items()}
+    saved = await physician.post(f"{at}/draft", changed)
+    assert "finding block" in saved.text
+    assert "unsupported" in saved.text
+    refused = await physician.post(f"{at}/approval", form_of(saved.text))
+    assert refused.status_code == 409
+    assert "forbids it as it stands" in refused.text
+    bad = await physician.post(f"{at}/draft", form_of(saved.text) | {"line-0-days": "many"})
+    assert bad.status_code == 422
+    assert 'value="many"' in bad.text
+
+
+async def test_a_signed_case_is_on_both_sides_pages(
+    visitors: list[Visitor], physician: Visitor, desk: Desk
+) -> None:
+    prescription = await desk.signed()
+    patient = visitors[0]
+    await patient.sign_in_patient()
+    page = await patient.get(f"/prescriptions/{prescription}")
+    assert "Paracetamol" in page.text
+    assert "Signed by Dr Meera Nair" in page.text
+    pdf = await patient.get(f"/api/v1/prescriptions/{prescription}/pdf")
+    theirs = await physician.get(f"/desk/cases/{desk.consult}/prescription")
+    assert pdf.content == theirs.content
+    assert pdf.content[:5] == b"%PDF-"
+    assert desk.consult in (await physician.get("/desk/signed")).text
+    assert "Open the prescription" in (await patient.get(f"/consults/{desk.consult}")).text
+
+
+async def test_a_browser_with_a_printed_code_gets_a_page_and_a_program_json(
+    client: httpx2.AsyncClient, visitor: Visitor, desk: Desk
+) -> None:
+    prescription = await desk.signed()
+    shown = await desk.get(f"/prescriptions/{prescription}", desk.patient)
+    page = await visitor.get(f"/api/v1/verify/{shown['code']}")
+    assert "real and valid" in page.text
+    assert "Rajesh" not in page.text
+    assert (await client.get(f"/verify/{shown['code']}")).json()["status"] == "valid"
+    assert "No prescription has this code" in (await visitor.get("/verify/ABCD-0000")).text
+
+
+async def test_a_rejected_patient_reads_a_neutral_next_step(
+    visitors: list[Visitor], physician: Visitor, desk: Desk
+) -> None:
+    at = f"/desk/cases/{desk.consult}"
+    reason = {"code": "needs_in_person", "words": "listen to the chest"}
+    await physician.send(at, f"{at}/rejection", reason)
+    await visitors[0].sign_in_patient()
+    page = (await visitors[0].get(f"/consults/{desk.consult}")).text
+    assert "see a doctor in person" in page
+    assert "listen to the chest" not in page
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+async def test_what_fails_is_said_in_plain_words(
+    visitor: Visitor, site: FastAPI, language: str
+) -> None:
+    async def broken() -> None:
+        raise RuntimeError("secret of the house")
+
+    site.add_api_route("/broken", broken)
+    site.router.routes.insert(0, site.router.routes.pop())
+    await visitor.get(f"/language/{language}")
+    for path, status in (("/nowhere", 404), ("/patients/xyz/consents", 404), ("/broken", 500)):
+        await visitor.sign_in_patient()
+        answer = await visitor.get(path)
+        assert answer.status_code == status
+        assert f'<html lang="{language}">' in answer.text
+        assert "secret" not in answer.text
+        assert "Traceback" not in answer.text
+        assert not answer.text.startswith("{")
+
+
+async def test_a_new_phone_registers_first(visitor: Visitor) -> None:
+    await visitor.sign_in_patient("+919800000001")
+    assert (await visitor.get("/")).url.path == "/patients/new"
+    fields = {"name": "Neha Rao", "phone": "98000 00001", "birth_date": "1990-05-05", "sex": "F"}
+    bad = await visitor.send("/patients/new", "/patients/new", fields | {"birth_date": "soon"})
+    assert (bad.status_code, 'value="Neha Rao"' in bad.text) == (422, True)
+    good = await visitor.send("/patients/new", "/patients/new", fields | {"no_allergies": "1"})
+    assert good.url.path == "/home"
+    assert "Hello, Neha Rao" in good.text
+
+
+@pytest.mark.parametrize(
+    ("phone", "words"), [("123", "not an Indian mobile number"), ("<b>", "not an Indian mobile")]
+)
+async def test_a_wrong_phone_is_said_beside_the_field(
+    visitor: Visitor, phone: str, words: str
+) -> None:
+    sent = {"hospital": "sunrise", "phone": phone}
+    answer = await visitor.send("/sign-in", "/sign-in/code", sent)
+    assert answer.status_code == 422
+    assert words in answer.text
+
+
+async def test_wrong_sign_ins_are_refused_on_the_same_page(visitor: Visitor) -> None:
+    fields = {"hospital": "sunrise", "username": "physician", "password": "wrong"}
+    answer = await visitor.send("/staff", "/staff", fields)
+    assert (answer.status_code, "password is wrong" in answer.text) == (422, True)
+    fields = {"hospital": "sunrise", "challenge": "x", "code": "1", "phone": "9845012345"}
+    answer = await visitor.send("/sign-in", "/sign-in/session", fields)
+    assert (answer.status_code, "no longer valid" in answer.text) == (422, True)

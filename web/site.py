@@ -1,0 +1,49 @@
+"""Puts the pages beside the API."""
+
+from pathlib import Path
+
+from fastapi import FastAPI
+from fastapi.staticfiles import StaticFiles
+from starlette.responses import Response
+from starlette.types import Scope
+
+from web import problems
+from web.pages import (
+    cart,
+    case,
+    consents,
+    consult,
+    deliveries,
+    desk,
+    home,
+    order,
+    people,
+    pharmacy,
+    prescription,
+    shelf,
+    sign_in,
+    signing,
+    start,
+)
+
+_STATIC = Path(__file__).parent / "static"
+PARTS = (
+    *(start, sign_in, home, people, consents, consult, prescription, desk, case, signing),
+    *(cart, order, pharmacy, shelf, deliveries),
+)
+
+
+class Files(StaticFiles):
+    """Our own scripts and styles: kept by the browser, asked about each time."""
+
+    async def get_response(self, path: str, scope: Scope) -> Response:
+        answer = await super().get_response(path, scope)
+        answer.headers["Cache-Control"] = "no-cache"
+        return answer
+
+
+def install(app: FastAPI) -> None:
+    problems.install(app)
+    for part in PARTS:
+        app.include_router(part.router, include_in_schema=False)
+    app.mount("/static", Files(directory=_STATIC), name="static")
