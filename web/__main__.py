@@ -91,7 +91,7 @@ def _run(app: Application, settings: Settings) -> None:
 
 
 def _introduce(settings: Settings) -> None:
-    table = Table(title=f"Vaidya at {settings.base_url}  (API at /openapi.json)")
+    table = Table(title=f"Open {settings.base_url} in a browser  (API at /openapi.json)")
     for column in ("hospital", "who", "sign-in"):
         table.add_column(column)
     for hospital in HOSPITALS:
@@ -102,7 +102,9 @@ def _introduce(settings: Settings) -> None:
             table.add_row(hospital.slug, role.value, f"{role.value} / {PASSWORD}")
     OUT.print(table)
     number = HOSPITALS[0].patients[0].phone.removeprefix("+")
-    OUT.print(f"What a patient's phone shows: {settings.sandbox_url}/control/phones/{number}")
+    OUT.print(
+        f"What a patient's phone shows: {settings.sandbox_url}/control/phones/{number}/screen"
+    )
 
 
 if __name__ == "__main__":

@@ -14,7 +14,7 @@ from tests.api.desk import FEVER, Desk, open_desk
 from tests.web.conftest import Visitor
 from tests.web.forms import form_of
 
-HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>{{7*7}}"
+HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>q{{7*7}}q"
 RED_FLAG = "crushing chest pain going to my left arm and I am sweating"
 
 
@@ -119,7 +119,7 @@ async def test_hostile_words_are_shown_as_words(
         assert page.status_code == 200
         assert "<script>alert" not in page.text
         assert "<img src=x" not in page.text
-        assert "49" not in page.text.split("form_token")[0]
+        assert "q49q" not in page.text
     assert html.escape(HOSTILE, quote=False)[:20] in shown[3].text
 
 
@@ -186,7 +186,7 @@ async def test_an_edit_is_checked_and_an_approval_is_of_what_was_shown(
     assert "form-action 'self' http://127.0.0.1:9" in sent.headers["content-security-policy"]
 
 
-async def test_a_medicine_against_an_allergy_is_blocked_with_what_was_typed_kept(
+async def test_a_forbidden_medicine_is_blocked_and_what_was_typed_is_kept(
     physician: Visitor, desk: Desk
 ) -> None:
     at = f"/desk/cases/{desk.consult}"
@@ -278,19 +278,11 @@ async def test_a_new_phone_registers_first(visitor: Visitor) -> None:
     assert "Hello, Neha Rao" in good.text
 
 
-@pytest.mark.parametrize(
-    ("phone", "words"), [("123", "not an Indian mobile number"), ("<b>", "not an Indian mobile")]
-)
-async def test_a_wrong_phone_is_said_beside_the_field(
-    visitor: Visitor, phone: str, words: str
-) -> None:
-    sent = {"hospital": "sunrise", "phone": phone}
-    answer = await visitor.send("/sign-in", "/sign-in/code", sent)
-    assert answer.status_code == 422
-    assert words in answer.text
-
-
 async def test_wrong_sign_ins_are_refused_on_the_same_page(visitor: Visitor) -> None:
+    for phone in ("123", "<b>"):
+        sent = {"hospital": "sunrise", "phone": phone}
+        answer = await visitor.send("/sign-in", "/sign-in/code", sent)
+        assert (answer.status_code, "not an Indian mobile" in answer.text) == (422, True)
     fields = {"hospital": "sunrise", "username": "physician", "password": "wrong"}
     answer = await visitor.send("/staff", "/staff", fields)
     assert (answer.status_code, "password is wrong" in answer.text) == (422, True)

@@ -19,7 +19,6 @@ from web.demo.proof import seed_canaries, verify
 from web.neighbor import free_port, register_webhook, sandbox
 
 OUT = Console()
-NOT_BUILT = ("screens",)
 _PATIENCE_SECONDS = 120
 
 
@@ -44,7 +43,6 @@ def main() -> int:
             journey.run()
         verify(here, folder, OUT)
     OUT.print(f"\nLook at {folder}: prescription.pdf, bundle.json, egress.jsonl")
-    OUT.print("Not built yet: " + "; ".join(NOT_BUILT))
     OUT.print(f"[green]done[/] in {time.perf_counter() - started:.1f} s")
     return 0
 

@@ -3,6 +3,8 @@
 from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
+from api.call import services_of
+from api.cookies import secure
 from identity.roles import Role
 from identity.sessions import end_session, token_digest
 from web.session import StaffVisit, sign_out
@@ -38,8 +40,12 @@ async def choose(language: str, request: Request, to: str = "/") -> Response:
     here = to if to.startswith("/") and to.replace("-", "").replace("/", "").isalnum() else "/"
     answer = RedirectResponse("/" if here.startswith("//") else here, 303)
     if language in LANGUAGES:
-        secure = request.url.scheme == "https"
         answer.set_cookie(
-            COOKIE, language, max_age=_YEAR, secure=secure, httponly=True, samesite="lax"
+            COOKIE,
+            language,
+            max_age=_YEAR,
+            secure=secure(services_of(request).settings),
+            httponly=True,
+            samesite="lax",
         )
     return answer
