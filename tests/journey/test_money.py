@@ -10,7 +10,7 @@ from rich.console import Console
 
 from tests.journey.conftest import Process
 from web.demo.esign import Form
-from web.demo.journey import STORIES, Journey
+from web.demo.journey import STORIES, Journey, Story
 from web.demo.people import Person, Refused, Service, patient, staff
 from web.demo.purchase import Purchase
 from web.neighbor import register_webhook
@@ -22,12 +22,12 @@ def must(holds: bool, otherwise: str) -> None:
     assert holds, otherwise
 
 
-def signed(service: Service, folder: Path) -> tuple[Person, str, str]:
+def signed(service: Service, folder: Path, story: Story = STORY) -> tuple[Person, str, str]:
     """Take the story to its signed prescription; give who, consult and prescription."""
-    journey = Journey(service, STORY, folder, Console(quiet=True))
-    person = patient(service, STORY.hospital, STORY.phone)
+    journey = Journey(service, story, folder, Console(quiet=True))
+    person = patient(service, story.hospital, story.phone)
     consult = journey.consult(person)
-    physician = staff(service, STORY.hospital, "physician")
+    physician = staff(service, story.hospital, "physician")
     return person, consult, journey.signed(physician, journey.queued(person, physician, consult))
 
 
