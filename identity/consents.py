@@ -9,7 +9,7 @@ from core.history.store import Recorded
 from core.ids import PatientId
 from core.unit_of_work import UnitOfWork
 from identity.events import ConsentGiven, ConsentWithdrawn
-from identity.notices import Notice, Purpose
+from identity.notices import VOICE_SINCE, Notice, Purpose, tells
 from identity.patients import stream_of
 from identity.tables import ConsentRow
 
@@ -46,6 +46,18 @@ async def require(uow: UnitOfWork, patient: PatientId, *purposes: Purpose) -> No
     missing = set(purposes) - await on_record(uow, patient)
     if missing:
         raise ConsentMissing(f"consent needed first: {', '.join(sorted(missing))}")
+
+
+async def require_voice(uow: UnitOfWork, patient: PatientId) -> None:
+    """Raise `ConsentMissing` (409) unless a notice that speaks of the voice was consented to."""
+    wanted = select(col(ConsentRow.notice_version)).where(
+        col(ConsentRow.patient_id) == patient,
+        col(ConsentRow.purpose) == Purpose.AI_PROCESSING,
+        col(ConsentRow.withdrawn_at).is_(None),
+    )
+    version = (await uow.session.execute(wanted)).scalar_one_or_none()
+    if version is None or not tells(version, VOICE_SINCE):
+        raise ConsentMissing("to speak, consent first to processing of your voice; or type")
 
 
 async def _append(

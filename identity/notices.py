@@ -10,12 +10,16 @@ import yaml
 from core.errors import Invalid
 from core.frozen import Frozen
 
+VOICE_SINCE = "2026-11-2"  # the first notice that tells what happens to the sound of a voice
 _FILE = Path(__file__).parent / "data" / "notices.yaml"
 
 
 class Purpose(StrEnum):
+    """What a person consents to. Without OUTSIDE_MODEL, drafts are made inside the service."""
+
     TELEMEDICINE = "telemedicine"
     AI_PROCESSING = "ai_processing"
+    OUTSIDE_MODEL = "outside_model"
 
 
 class Notice(Frozen):
@@ -27,6 +31,12 @@ class Notice(Frozen):
     @property
     def hash(self) -> str:
         return hashlib.sha256(self.words.encode()).hexdigest()
+
+
+def tells(version: str, since: str) -> bool:
+    """Tell whether a notice of `version` (year-month-number) says what one of `since` says."""
+    shown, wanted = ([int(part) for part in each.split("-")] for each in (version, since))
+    return shown >= wanted
 
 
 class NoSuchNotice(Invalid):

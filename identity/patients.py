@@ -111,8 +111,7 @@ async def require_owner(uow: UnitOfWork, patient: PatientId, account: AccountId)
 
 
 async def _row(uow: UnitOfWork, patient: PatientId) -> PatientRow:
-    wanted = select(PatientRow).where(col(PatientRow.id) == patient)
-    row = (await uow.session.execute(wanted)).scalar_one_or_none()
+    row = await uow.session.get(PatientRow, patient)  # asked for once in a unit of work
     if row is None:
         raise PatientNotFound("no such patient")
     return row

@@ -10,7 +10,7 @@ from uuid import UUID
 
 import structlog
 
-from core.clinical import Encounter, Mode
+from core.clinical import Encounter, Mode, PatientFacts
 from core.errors import Conflict
 from core.history.events import Event
 from core.ids import ConsultId, PatientId, new_id
@@ -26,23 +26,28 @@ from pipeline.events import (
     Escalated,
     Flagged,
     InterviewEnded,
+    ReadBackAnswered,
     Redacted,
     RedactionFailed,
     Replied,
     Uttered,
     stream_of,
 )
-from pipeline.intake import Reader, Turn
+from pipeline.intake import Intake, Reader, Turn
 from pipeline.interview import Interview
 from pipeline.language import language_for
+from pipeline.ports import Transcript
 from pipeline.presentation import facts_of, present
 from pipeline.reading.requests import wants_advice
+from pipeline.reading_back import next_question
 from pipeline.redaction import Redaction
-from pipeline.speech import asking, closing, deflecting, directing, greeting
+from pipeline.speech import asking, closing, deflecting, directing, greeting, saying_again
 from pipeline.state import Consult, State, load
+from pipeline.utterance import answer_of, uttered_as
 from privacy.text import Spoken, locally
+from safety.read_back import ReadBack
 from safety.sayable import Sayable
-from safety.triage import Assessment, Level, Triage
+from safety.triage import Assessment, Level, Triage, worse
 
 PREPARE = "prepare-case"
 _LOG = structlog.get_logger()
@@ -92,7 +97,11 @@ class Consults:
         return consult, hello
 
     async def hear(
-        self, uow: UnitOfWork, consult: ConsultId, utterance: str, said: Spoken
+        self,
+        uow: UnitOfWork,
+        consult: ConsultId,
+        utterance: str,
+        said: Spoken | Transcript,
     ) -> tuple[Replied, State]:
         """Take one utterance and answer it. The same `utterance` again gets the same answer."""
         known = await load(uow, consult)
@@ -100,29 +109,36 @@ class Consults:
             return known.replies[utterance], known.state
         if known.state is not State.INTERVIEW:
             raise ConsultClosed("this consultation has ended; start a new one")
-        events = await self._events(uow, known, utterance, said)
+        events = await self._events(uow, known, uttered_as(known, utterance, said))
         stream = stream_of(consult)
         await uow.append(stream, *events, expected=known.version, patient=known.patient)
         return _outcome(events)
 
-    async def _events(
-        self, uow: UnitOfWork, known: Consult, utterance: str, said: Spoken
-    ) -> list[Event]:
+    async def _events(self, uow: UnitOfWork, known: Consult, uttered: Uttered) -> list[Event]:
+        questions, rules = known.questions, known.rules
+        answered = answer_of(known, uttered, self.reader.formulary)
+        known.note(uttered)
+        known.note(answered)
+        turn = known.turns[-1]
         record = (await profile_of(uow, known.patient)).facts_on(uow.now.date())
-        assessment = self.triage.assess(
-            [*(turn.said for turn in known.turns), said], record, known.questions
-        )
-        uttered = locally(said, lambda words: Uttered(utterance=utterance, words=words))
+        assessment = self._assess(known, record, questions)
+        happened: list[Event] = [uttered, *([answered] if answered else [])]
         if assessment.level is Level.EMERGENCY:
-            return [uttered, *self._escalate(known, utterance, said, assessment)]
+            return [*happened, *self._escalate(known, turn.utterance, assessment)]
         await require(uow, known.patient, Purpose.TELEMEDICINE)  # it may have been withdrawn
-        flagged = _flagged(known, utterance, assessment, self.triage.version)
-        redacted = await self._redact(uow, known, utterance, said)
-        return [uttered, *flagged, redacted, *await self._go_on(uow, known, utterance, said)]
+        flagged = _flagged(rules, turn.utterance, assessment, self.triage.version)
+        redacted = await self._redact(uow, known, turn)
+        return [*happened, *flagged, redacted, *await self._go_on(uow, known, record, answered)]
 
-    def _escalate(
-        self, known: Consult, utterance: str, said: Spoken, assessment: Assessment
-    ) -> list[Event]:
+    def _assess(self, known: Consult, record: PatientFacts, questions: Sequence[str]) -> Assessment:
+        """Judge all that was said, words heard wrong included; the worse of both hearings."""
+        plain = self.triage.assess([turn.said for turn in known.turns], record, questions)
+        if not any(turn.heard for turn in known.turns):
+            return plain
+        hinted = [turn.heard.hinted if turn.heard else turn.said for turn in known.turns]
+        return worse(plain, self.triage.assess(hinted, record, questions))
+
+    def _escalate(self, known: Consult, utterance: str, assessment: Assessment) -> list[Event]:
         """End the consult with directions. There is no draft, whatever was said before."""
         escalated = Escalated(
             utterance=utterance,
@@ -130,8 +146,7 @@ class Consults:
             directions=assessment.directions,
             triage_version=self.triage.version,
         )
-        turn = Turn(utterance, said, known.asked)
-        words = directing(assessment.directions, language_for([*known.turns, turn], known.language))
+        words = directing(assessment.directions, language_for(known.turns, known.language))
         return [
             escalated,
             _replied(utterance, words, ""),
@@ -139,55 +154,74 @@ class Consults:
         ]
 
     async def _redact(
-        self, uow: UnitOfWork, known: Consult, utterance: str, said: Spoken
+        self, uow: UnitOfWork, known: Consult, turn: Turn
     ) -> Redacted | RedactionFailed:
         """Redact the turn. A failure closes the outbound lane of this consult, not the consult."""
         try:
             async with uow.session.begin_nested():
-                counts = await self.redaction.hear(uow, known.id, known.patient, utterance, said)
+                counts = await self.redaction.hear(
+                    uow, known.id, known.patient, turn.utterance, turn.said
+                )
         except Exception as error:  # noqa: BLE001 -- fail closed, whatever it was
             _LOG.error("redaction failed", consult=str(known.id), error=type(error).__name__)
-            return RedactionFailed(utterance=utterance, error=type(error).__name__)
-        return Redacted(utterance=utterance, identifiers=counts)
+            return RedactionFailed(utterance=turn.utterance, error=type(error).__name__)
+        return Redacted(utterance=turn.utterance, identifiers=counts)
 
     async def _go_on(
-        self, uow: UnitOfWork, known: Consult, utterance: str, said: Spoken
+        self,
+        uow: UnitOfWork,
+        known: Consult,
+        record: PatientFacts,
+        answered: ReadBackAnswered | None,
     ) -> list[Event]:
-        """Ask the next question, or end the interview and have the case prepared."""
-        today = uow.now.date()
-        record = (await profile_of(uow, known.patient)).facts_on(today)
-        turns = [*known.turns, Turn(utterance, said, known.asked)]
-        intake = self.reader.read(turns, record, today)
-        language = language_for(turns, known.language)
-        question = self.interview.next(intake, record, len(turns))
+        """Read back what came by voice, ask the next question, or end the interview."""
+        turn, language = known.turns[-1], language_for(known.standing, known.language)
+        if known.wrong and answered:
+            again = known.turn(known.wrong)
+            return [_replied(turn.utterance, saying_again(language), again.asked if again else "")]
+        advice = deflecting(language) if locally(turn.said, wants_advice) else []
+        asked = next_question(known.turns, answered, self.reader.formulary, language)
+        if asked is not None:
+            return [_replied(turn.utterance, [*advice, asked.words], asked.key)]
+        intake = self.reader.read(known.standing, record, uow.now.date())
+        question = self.interview.next(intake, record, len(known.answers))
         if question is not None:
-            advice = deflecting(language) if locally(said, wants_advice) else []
-            return [_replied(utterance, [*advice, *asking(question, language)], question.key)]
-        facts = facts_of(intake, record)
+            said = [*advice, *asking(question, language)]
+            return [_replied(turn.utterance, said, question.key)]
+        return await self._end(uow, known, intake, facts_of(intake, record))
+
+    async def _end(
+        self, uow: UnitOfWork, known: Consult, intake: Intake, facts: PatientFacts
+    ) -> list[Event]:
+        """End the interview and have the case prepared."""
+        language = language_for(known.standing, known.language)
         await self.jobs.enqueue(uow, PREPARE, UUID(str(known.id)))
         ended = InterviewEnded(
             facts=facts,
             presentation=present(intake, facts, self.interview.known),
-            complaint=locally(turns[0].said, lambda words: words),
-            exchanges=len(turns),
+            complaint=locally(known.answers[0].said, str),
+            exchanges=len(known.answers),
         )
-        return [_replied(utterance, closing(language), ""), ended]
+        return [_replied(known.turns[-1].utterance, closing(language), ""), ended]
 
 
-def _replied(utterance: str, said: Sequence[Sayable], asks: str) -> Replied:
+def _replied(utterance: str, said: Sequence[Sayable | ReadBack], asks: str) -> Replied:
     return Replied(
         utterance=utterance,
         phrases=tuple(each.key for each in said),
         words=" ".join(each.text for each in said),
         asks=asks,
+        language=said[0].language,
     )
 
 
-def _flagged(known: Consult, utterance: str, assessment: Assessment, version: str) -> list[Flagged]:
+def _flagged(
+    known: Sequence[str], utterance: str, assessment: Assessment, version: str
+) -> list[Flagged]:
     """Note an urgent finding once; a level that was reached is never lowered."""
-    if assessment.level is Level.ROUTINE or set(assessment.rules) <= set(known.rules):
+    if assessment.level is Level.ROUTINE or set(assessment.rules) <= set(known):
         return []
-    rules = tuple(dict.fromkeys((*known.rules, *assessment.rules)))
+    rules = tuple(dict.fromkeys((*known, *assessment.rules)))
     return [
         Flagged(utterance=utterance, level=assessment.level, rules=rules, triage_version=version)
     ]

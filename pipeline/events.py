@@ -9,6 +9,7 @@ from core.ids import ConsultId
 from core.language import Language
 from core.prescription import Draft
 from knowledge.grounding import Presentation
+from pipeline.outcome import Outcome
 from safety.finding import Finding
 from safety.triage import Level
 
@@ -30,11 +31,34 @@ class ConsultStarted(Event):
 
 
 class Uttered(Event):
-    """The patient's words, letter by letter. `utterance` is the client's own id."""
+    """The patient's words, letter by letter. `utterance` is the client's own id.
+
+    `spoken` words are as the recognizer heard them without a hint; `hinted` is how it heard them
+    with names of medicines as one, `confidence` the mean probability of a token. `corrects` names
+    the utterance whose words these replace; both stay. The sound itself is never stored.
+    """
 
     kind: ClassVar[str] = "uttered"
     utterance: str
     words: Private[str]
+    spoken: bool = False
+    hinted: Private[str] = ""
+    confidence: float = 1.0
+    corrects: str = ""
+
+
+class ReadBackAnswered(Event):
+    """What the patient said (`by`) when asked whether `utterance` was heard right.
+
+    Words heard wrong count no longer, except for triage; they stay in the history. `corrected`
+    are confirmed words with a medicine spelled as it is written; empty: as they were heard.
+    """
+
+    kind: ClassVar[str] = "read-back-answered"
+    utterance: str
+    by: str
+    outcome: Outcome
+    corrected: Private[str] = ""
 
 
 class Replied(Event):
@@ -45,6 +69,7 @@ class Replied(Event):
     phrases: tuple[str, ...]
     words: Private[str]
     asks: str = ""
+    language: Language | None = None
 
 
 class Redacted(Event):
@@ -121,6 +146,7 @@ class CaseQueued(Event):
 EVENTS = (
     ConsultStarted,
     Uttered,
+    ReadBackAnswered,
     Replied,
     Redacted,
     RedactionFailed,

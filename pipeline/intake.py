@@ -8,6 +8,7 @@ from enum import StrEnum
 from core.clinical import PatientFacts
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
+from pipeline.ports import Transcript
 from pipeline.reading.answers import is_unsure, yes_or_no
 from pipeline.reading.durations import duration_days
 from pipeline.reading.history import conditions
@@ -32,11 +33,23 @@ class Slot(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """One answer, and the question it answers ("symptom:cough"; empty: none)."""
+    """One answer, and the question it answers ("symptom:cough"; empty: none).
+
+    `heard` stands where it came by voice; `retracted` where it was heard wrong; `corrected` are
+    the words with a confirmed medicine spelled right.
+    """
 
     utterance: str
     said: Spoken
     asked: str
+    heard: Transcript | None = None
+    retracted: bool = False
+    corrected: Spoken | None = None
+
+    @property
+    def stands(self) -> Spoken:
+        """Give the words that facts are read from."""
+        return self.corrected or self.said
 
 
 @dataclass
@@ -75,7 +88,7 @@ class Reader:
             weight=record.weight_kg,
         )
         for turn in turns:
-            locally(turn.said, lambda words, turn=turn: self._turn(intake, turn, words, today))  # type: ignore[misc]
+            locally(turn.stands, lambda words, turn=turn: self._turn(intake, turn, words, today))  # type: ignore[misc]
         return intake
 
     def _turn(self, intake: Intake, turn: Turn, words: str, today: date) -> None:

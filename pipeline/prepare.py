@@ -16,12 +16,13 @@ from identity.notices import Purpose
 from knowledge.grounding import Grounded, Index, ground
 from pipeline.consult import PREPARE
 from pipeline.dosing import individualize
-from pipeline.draft import draft
+from pipeline.drafting import write
 from pipeline.events import CaseQueued, Drafted, DraftingFailed, stream_of
+from pipeline.outside import Outside
 from pipeline.ports import Drafter
-from pipeline.redaction import Redaction
+from pipeline.redaction import Outbound, Redaction
 from pipeline.state import Consult, State, load
-from privacy.text import Redacted
+from privacy.scan import Guard
 from safety.rules.ruleset import RuleSet
 from safety.screen import screen
 
@@ -38,6 +39,7 @@ class Prepare:
     """Makes the draft of a consult. Safe to run twice: the second time finds it queued.
 
     `index` and `drafter` are given as functions, because both are heavy and first used here.
+    `outside` is asked before `drafter`, with the patient's consent to it only.
     """
 
     units: Units
@@ -46,6 +48,7 @@ class Prepare:
     drafter: Callable[[], Drafter]
     rules: RuleSet
     knowledge_version: str
+    outside: Outside | None = None
 
     async def attempt(self, hospital: HospitalId, subject: UUID) -> None:
         """Draft, screen and queue. Raises what went wrong; the job tries again."""
@@ -54,12 +57,12 @@ class Prepare:
             known = await load(uow, consult)
             if known.state is not State.PREPARING:
                 return
-            dialogue = await self._dialogue(uow, known)
+            told = await self._outbound(uow, known)
         assert known.facts is not None
         assert known.presentation is not None
         index = await asyncio.to_thread(self.index)  # the first time it loads the model
-        case = await ground(dialogue, known.presentation, index)
-        drafted = await self._drafted(case, known.facts, known)
+        case = await ground(told.dialogue, known.presentation, index)
+        drafted = await self._drafted(case, known.facts, known, told.guard)
         queued = CaseQueued(urgency=known.urgency, manual=False)
         async with self.units.begin(hospital, _ACTOR) as uow:
             await uow.append(
@@ -79,24 +82,27 @@ class Prepare:
                 stream_of(consult), failed, queued, expected=known.version, patient=known.patient
             )
 
-    async def _dialogue(self, uow: UnitOfWork, known: Consult) -> list[tuple[str, Redacted]]:
-        known.ai_processing &= Purpose.AI_PROCESSING in await on_record(uow, known.patient)
+    async def _outbound(self, uow: UnitOfWork, known: Consult) -> Outbound:
+        given = await on_record(uow, known.patient)
+        known.ai_processing &= Purpose.AI_PROCESSING in given
         if not (known.redactable and known.ai_processing):
             raise NotVouchedFor(_reason(known))
-        turns = [turn.utterance for turn in known.turns]
-        return await self.redaction.dialogue(uow, known.id, known.patient, turns)
+        turns = [turn.utterance for turn in known.standing]
+        may_leave = Purpose.OUTSIDE_MODEL in given
+        return await self.redaction.outbound(uow, known.id, known.patient, turns, may_leave)
 
-    async def _drafted(self, case: Grounded, facts: PatientFacts, known: Consult) -> Drafted:
-        drafter = self.drafter()
-        written = individualize(await draft(case, drafter), facts.weight_kg)
-        today = datetime.now(UTC).date()
-        screened = screen(written, facts, known.lane, self.rules, today)
+    async def _drafted(
+        self, case: Grounded, facts: PatientFacts, known: Consult, guard: Guard | None
+    ) -> Drafted:
+        written = await write(known.id, case, self.outside, guard, self.drafter())
+        draft = individualize(written.draft, facts.weight_kg)
+        screened = screen(draft, facts, known.lane, self.rules, datetime.now(UTC).date())
         return Drafted(
             draft=screened.draft,
             findings=screened.findings,
             passages=tuple(passage.id for passage in case.passages),
             versions={
-                "drafter": drafter.name,
+                **written.versions,
                 "knowledge": self.knowledge_version,
                 "rules": screened.rules_version,
             },

@@ -3,8 +3,11 @@
 from functools import lru_cache
 
 from core.language import Language
+from pipeline.events import Replied
 from pipeline.intake import Slot
 from pipeline.interview import Question
+from safety import read_back, sayable
+from safety.read_back import READ_BACK, ReadBack
 from safety.sayable import Sayable, phrasebook, say
 
 _PHRASES = {
@@ -38,6 +41,19 @@ def closing(language: Language) -> list[Sayable]:
 def deflecting(language: Language) -> list[Sayable]:
     """Decline to advise: only the physician may (TPG 2020, section 5.4)."""
     return [say("deflect.advice", language)]
+
+
+def saying_again(language: Language) -> list[Sayable]:
+    """Ask to say again what was heard wrong."""
+    return [say("voice.say_again", language)]
+
+
+def aloud(reply: Replied, *, authentic: bool) -> Sayable | ReadBack:
+    """Give a reply as it may be spoken. `authentic`: it was decrypted out of the history."""
+    language = reply.language or Language.ENGLISH
+    if READ_BACK in reply.phrases:
+        return read_back.stored(language, reply.words, authentic=authentic)
+    return sayable.stored(" ".join(reply.phrases), language, reply.words, authentic=authentic)
 
 
 def directing(directions: tuple[str, ...], language: Language) -> list[Sayable]:

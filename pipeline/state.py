@@ -1,11 +1,13 @@
 """A consult as its events tell it."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from typing import Any
 
 from core.clinical import Encounter, Lane, Mode, PatientFacts
 from core.errors import NotFound
+from core.history.events import Event
 from core.history.store import Recorded
 from core.ids import ConsultId, PatientId
 from core.language import Language
@@ -19,12 +21,16 @@ from pipeline.events import (
     Escalated,
     Flagged,
     InterviewEnded,
+    ReadBackAnswered,
     RedactionFailed,
     Replied,
     Uttered,
     stream_of,
 )
 from pipeline.intake import Turn
+from pipeline.outcome import Outcome
+from pipeline.ports import Transcript
+from pipeline.reading_back import pending
 from privacy.text import Spoken
 from safety.triage import Level
 
@@ -59,6 +65,17 @@ class Consult:
     redactable: bool = True
     facts: PatientFacts | None = None
     presentation: Presentation | None = None
+    wrong: str = ""  # the utterance that was heard wrong and not said again yet
+
+    @property
+    def standing(self) -> list[Turn]:
+        """List the turns that count: all but those heard wrong."""
+        return [turn for turn in self.turns if not turn.retracted]
+
+    @property
+    def answers(self) -> list[Turn]:
+        """List the standing turns that answer the interview; a yes to a read-back does not."""
+        return [turn for turn in self.standing if pending(turn.asked) is None]
 
     @property
     def asked(self) -> str:
@@ -69,15 +86,28 @@ class Consult:
 
     @property
     def questions(self) -> list[str]:
-        """List what was asked before each turn, the one that waits for an answer included."""
+        """List what was asked before each turn, the one that waits for an answer included.
+
+        A read-back asks nothing new and quotes the patient: it is left empty.
+        """
+        replies = (self.replies[turn.utterance] for turn in self.turns)
         first = self.greeting.words if self.greeting else ""
-        return [first, *(self.replies[turn.utterance].words for turn in self.turns)]
+        return [first, *("" if pending(each.asks) else each.words for each in replies)]
+
+    def turn(self, utterance: str) -> Turn | None:
+        return next((turn for turn in self.turns if turn.utterance == utterance), None)
 
     def apply(self, recorded: Recorded) -> None:
-        event = recorded.event
+        self.note(recorded.event)
+        self.version = recorded.version
+
+    def note(self, event: Event | None) -> None:
+        """Take an event into account, stored or about to be."""
         match event:
             case Uttered():
-                self.turns.append(Turn(event.utterance, Spoken(event.words), self.asked))
+                self._uttered(event)
+            case ReadBackAnswered():
+                self._answered(event)
             case Replied() if event.utterance:
                 self.replies[event.utterance] = event
             case Replied():
@@ -95,7 +125,27 @@ class Consult:
                 self.state = State.QUEUED
             case _:
                 pass
-        self.version = recorded.version
+
+    def _uttered(self, event: Uttered) -> None:
+        said, heard, asked = Spoken(event.words), None, self.asked
+        if event.spoken:
+            heard = Transcript(said, Spoken(event.hinted), event.confidence)
+        if event.corrects:
+            replaced = self.turn(event.corrects)
+            asked, self.wrong = replaced.asked if replaced else asked, ""
+        self.turns.append(Turn(event.utterance, said, asked, heard))
+
+    def _answered(self, event: ReadBackAnswered) -> None:
+        change: dict[str, Any] = {}
+        if event.outcome in {Outcome.WRONG, Outcome.CORRECTED}:
+            self.wrong = event.utterance if event.outcome is Outcome.WRONG else ""
+            change = {"retracted": True}
+        elif event.corrected:
+            change = {"corrected": Spoken(event.corrected)}
+        self.turns = [
+            replace(turn, **change) if turn.utterance == event.utterance else turn
+            for turn in self.turns
+        ]
 
 
 async def load(uow: UnitOfWork, consult: ConsultId) -> Consult:

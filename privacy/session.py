@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from privacy.detection.detector import merged
 from privacy.detection.digits import UNEXPLAINED, context
@@ -54,6 +55,12 @@ class _Turn:
     patient: bool
     own: list[Finding]
     joined: list[Finding] = field(default_factory=list)
+    stands: list[Finding] = field(default_factory=list)
+    stands_by: tuple[int, int] | None = None  # what `stands` was worked out from
+
+    @cached_property
+    def said(self) -> Utterance:
+        return Utterance(self.words)
 
 
 class Session:
@@ -78,8 +85,11 @@ class Session:
 
     def findings(self, turn: str) -> list[Finding]:
         here = self._turns[turn]
-        known = self._known(Utterance(here.words)) if self._known else ()
-        return list(merged([*here.own, *here.joined, *known]))
+        by = (len(here.joined), len(self._heard))  # both only grow
+        if here.stands_by != by:
+            known = self._known(here.said) if self._known else ()
+            here.stands, here.stands_by = list(merged([*here.own, *here.joined, *known])), by
+        return list(here.stands)
 
     def words(self, turn: str) -> str:
         return self._turns[turn].words
@@ -116,13 +126,13 @@ class Session:
 
     def _join(self, now: _Turn) -> None:
         """Join digits at the end of earlier turns with those this turn begins with."""
-        said = Utterance(now.words)
+        said = now.said
         head = _HEAD.match(said.text)
         if head is None:
             return
         pieces, digits = [(now, said, head.span(1))], _count(head[1])
         for turn in reversed([t for t in self._turns.values() if t.patient]):
-            earlier = Utterance(turn.words)
+            earlier = turn.said
             tail = _TAIL.search(earlier.text)
             if tail is None:
                 break

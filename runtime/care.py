@@ -13,6 +13,7 @@ from knowledge.grounding import Index, Passage
 from pipeline.consult import Consults
 from pipeline.intake import Reader
 from pipeline.interview import Interview
+from pipeline.outside import Outside
 from pipeline.ports import Drafter
 from pipeline.prepare import Prepare
 from pipeline.redaction import Redaction
@@ -46,7 +47,7 @@ def consults(pepper: Pepper, jobs: Jobs) -> Consults:
     )
 
 
-def prepare(units: Units, pepper: Pepper, vectors: Path) -> Prepare:
+def prepare(units: Units, pepper: Pepper, vectors: Path, outside: Outside | None) -> Prepare:
     """Build the drafting job. Index and embedder are heavy: made when first needed, once."""
     return Prepare(
         units=units,
@@ -55,6 +56,7 @@ def prepare(units: Units, pepper: Pepper, vectors: Path) -> Prepare:
         drafter=drafter,
         rules=rules(),
         knowledge_version=library.load().version[:16],
+        outside=outside,
     )
 
 

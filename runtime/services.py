@@ -1,6 +1,6 @@
 """What the application is built around: finished objects, nothing read from the environment."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
 
@@ -21,6 +21,7 @@ from identity.roles import Role
 from identity.sessions import Lifetime
 from knowledge.grounding import Passage
 from pipeline.consult import Consults
+from pipeline.ports import SpeechDetector, Transcriber, Voice
 from review.approve import Approve
 from review.desk import Desk
 from review.ports import Documents, SignatureService
@@ -57,6 +58,15 @@ class Shop:
 
 
 @dataclass(frozen=True, slots=True)
+class SpeechServices:
+    """Ear and mouth; each connection has a detector of its own."""
+
+    detector: Callable[[], SpeechDetector]
+    transcriber: Transcriber
+    voice: Voice
+
+
+@dataclass(frozen=True, slots=True)
 class Services:
     settings: Settings
     engine: AsyncEngine
@@ -67,6 +77,7 @@ class Services:
     consults: Consults
     review: Review
     shop: Shop
+    speech: SpeechServices
     checkpointer: Checkpointer
     changes: Changes
 

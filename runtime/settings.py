@@ -4,7 +4,7 @@ from functools import cached_property
 from pathlib import Path
 from typing import Literal, Self
 
-from pydantic import SecretStr, model_validator
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -46,6 +46,20 @@ class Settings(BaseSettings):
     delivery_fee_paise: int = 2900
     delivery_free_from_paise: int = 50_000
 
+    drafter: Literal["embedded", "model"] = "embedded"
+    model_url: str = ""  # OpenAI-compatible, with its version: https://api.openai.com/v1
+    model_key: SecretStr = SecretStr("")  # a server of your own may want none
+    model_name: str = ""
+    model_seconds: float = Field(default=20.0, gt=0, le=120)  # for one case, second try included
+    model_tokens: int = Field(default=8000, ge=4000)  # prompt and answer of one request
+
+    speech_model: Path | None = None  # a faster-whisper folder of your own; empty: Whisper base
+    speech_model_sha256: str = ""  # of its model.bin
+    speech_workers: int = 1  # utterances transcribed at the same time
+    speech_threads: int = 2  # processor threads of each
+    speech_waiting: int = 4  # utterances that may queue; more are asked to type
+    speech_seconds: float = 20  # until a transcription is given up
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     body_limit: int = 256 * 1024  # bytes of one request
     session_patient_minutes: int = 30
@@ -77,6 +91,19 @@ class Settings(BaseSettings):
             raise ValueError(f"production needs {', '.join(missing)}")
         if self.sandbox_url:
             raise ValueError("production refuses CONSULT_SANDBOX_URL: the sandbox is no vendor")
+        return self
+
+    @model_validator(mode="after")
+    def _name_the_model(self) -> Self:
+        named = self.model_url and self.model_name
+        if self.drafter == "model" and not (named or self.sandbox_url or self.profile == "demo"):
+            raise ValueError("CONSULT_DRAFTER=model needs CONSULT_MODEL_URL and CONSULT_MODEL_NAME")
+        return self
+
+    @model_validator(mode="after")
+    def _own_weights_are_pinned(self) -> Self:
+        if self.speech_model and not self.speech_model_sha256:
+            raise ValueError("CONSULT_SPEECH_MODEL needs CONSULT_SPEECH_MODEL_SHA256")
         return self
 
     @cached_property

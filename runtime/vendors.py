@@ -1,15 +1,23 @@
 """Builds the vendors' adapters. In the demo each one's address is the sandbox."""
 
+from dataclasses import replace
+
 import structlog
 
+from adapters.drafter.chat.drafter import ChatDrafters, Endpoint
+from adapters.drafter.chat.prompt import Coded
 from adapters.egress import client as egress
 from adapters.egress import sinks
 from adapters.egress.transport import EgressRecord
 from adapters.sms.msg91 import Msg91
+from knowledge import library
+from pipeline.outside import Outside
 from privacy.scan import Guard
 from runtime.settings import Settings
 
 _SANDBOX_SMS_KEY = "sandbox-sms-key"
+_SANDBOX_MODEL = "sandbox-model"
+_SANDBOX_MODEL_KEY = "sandbox-model-key"
 _LOG = structlog.get_logger()
 
 
@@ -18,6 +26,24 @@ def sms(settings: Settings) -> Msg91:
     url = f"{sandbox}/msg91" if sandbox else settings.sms_url
     key = _SANDBOX_SMS_KEY if sandbox else settings.sms_key.get_secret_value()
     return Msg91(egress.client(sinks.sms(url), Guard, register, timeout_seconds=5), url, key)
+
+
+def model(settings: Settings, coded: Coded) -> Outside | None:
+    """Build the drafter beyond the building, where one was chosen; heavy parts load when used."""
+    if settings.drafter != "model":
+        return None
+    key = settings.model_key.get_secret_value()
+    endpoint = Endpoint(
+        url=settings.model_url,
+        model=settings.model_name,
+        key=key,
+        seconds=settings.model_seconds,
+        tokens=settings.model_tokens,
+    )
+    if settings.sandbox_url and not settings.model_url:
+        url = f"{settings.sandbox_url}/openai/v1"
+        endpoint = replace(endpoint, url=url, model=_SANDBOX_MODEL, key=_SANDBOX_MODEL_KEY)
+    return Outside(ChatDrafters(endpoint, library.load(), coded, register), settings.model_seconds)
 
 
 def register(record: EgressRecord) -> None:

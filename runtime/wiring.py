@@ -12,7 +12,7 @@ from messaging.codes import SmsCodeSender
 from pipeline.consult import PREPARE
 from review.sign import TELL_PATIENT
 from review.tell import TellPatient
-from runtime import care, shop, signing, vendors
+from runtime import care, shop, signing, vendors, voice
 from runtime.changes import Changes
 from runtime.checkpoints import Checkpointer, Checkpoints
 from runtime.database.urls import Database, open_database
@@ -57,7 +57,8 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     units = Units(engine, CATALOG, projections(), keys.master, clock, changes.changed)
     sms = vendors.sms(settings)
     tell = TellPatient(units, sms)
-    prepare = care.prepare(units, keys.pepper, settings.vectors_folder)
+    outside = vendors.model(settings, care.rules().conditions.read)
+    prepare = care.prepare(units, keys.pepper, settings.vectors_folder, outside)
     ours = (
         Job(PREPARE, prepare.attempt, prepare.give_up),
         Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),
@@ -75,6 +76,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         consults=care.consults(keys.pepper, jobs),
         review=signing.review(settings, keys.pepper, jobs, care.rules()),
         shop=store,
+        speech=voice.speech(settings),
         checkpointer=_checkpointer(settings, database, keys),
         changes=changes,
     )

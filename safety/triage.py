@@ -33,6 +33,21 @@ class Assessment(Frozen):
     directions: tuple[str, ...] = ()
 
 
+def worse(one: Assessment, other: Assessment) -> Assessment:
+    """Join two assessments of the same dialogue: the higher level, its rules and directions."""
+    levels = list(Level)
+    high, low = sorted((one, other), key=lambda each: -levels.index(each.level))
+    if low.level is not high.level:
+        return high
+    told = dict.fromkeys((*high.directions, *low.directions))
+    general = told.pop("emergency.general", "emergency.general") is None
+    return Assessment(
+        level=high.level,
+        rules=tuple(dict.fromkeys((*high.rules, *low.rules))),
+        directions=(*told, *(("emergency.general",) if general else ())),
+    )
+
+
 class Triage:
     """Reads red flags. Build once; safe to share between threads."""
 

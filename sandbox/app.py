@@ -13,6 +13,7 @@ from sandbox.esp import routes as esp
 from sandbox.esp.answers import FAULTS
 from sandbox.esp.authority import Authority
 from sandbox.esp.routes import Provider
+from sandbox.openai import routes as openai
 from sandbox.razorpay import routes as razorpay
 from sandbox.recording import Fault, Recording, RecordingMiddleware
 
@@ -51,6 +52,8 @@ def create_app(folder: Path) -> FastAPI:
     gateway = razorpay.Vendor(folder / "razorpay")
     app.include_router(razorpay.router(gateway))
     app.include_router(razorpay.control(gateway))
+    app.include_router(openai.router(model := openai.Server()))
+    app.include_router(openai.panel(model))
     app.include_router(phone.router(texts, provider))
 
     @app.get("/control/phones/{number}")

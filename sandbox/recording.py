@@ -78,9 +78,9 @@ class RecordingMiddleware:
         self._record(scope, vendor, body)
         fault = self._recording.next_fault(vendor)
         if fault is None:
-            await self._app(scope, _replay(body), send)
+            await self._app(scope, _replay(body, receive), send)
         else:
-            await self._misbehave(fault, scope, body, send)
+            await self._misbehave(fault, scope, _replay(body, receive), send)
 
     def _record(self, scope: Scope, vendor: str, body: bytes) -> None:
         query = scope["query_string"].decode("latin-1")
@@ -91,15 +91,15 @@ class RecordingMiddleware:
             Recorded(vendor, scope["method"], path, headers, text, time.time())
         )
 
-    async def _misbehave(self, fault: Fault, scope: Scope, body: bytes, send: Send) -> None:
+    async def _misbehave(self, fault: Fault, scope: Scope, receive: Receive, send: Send) -> None:
         await asyncio.sleep(fault.seconds)
         if fault.status is not None:
             await _answer(send, fault.status, json.dumps(fault.body).encode())
         elif fault.drop:
-            await self._app(scope, _replay(body), _nowhere)
+            await self._app(scope, receive, _nowhere)
             raise Dropped(fault.vendor)
         else:
-            await self._app(scope, _replay(body), send)
+            await self._app(scope, receive, send)
 
 
 async def _whole_body(receive: Receive) -> bytes:
@@ -111,13 +111,14 @@ async def _whole_body(receive: Receive) -> bytes:
     return body
 
 
-def _replay(body: bytes) -> Receive:
+def _replay(body: bytes, receive: Receive) -> Receive:
+    """Give the body again, then what the client does next: a slow answer is cut when it leaves."""
     messages: list[Message] = [{"type": "http.request", "body": body, "more_body": False}]
 
-    async def receive() -> Message:
-        return messages.pop() if messages else {"type": "http.disconnect"}
+    async def again() -> Message:
+        return messages.pop() if messages else await receive()
 
-    return receive
+    return again
 
 
 async def _nowhere(_: Message) -> None:

@@ -26,7 +26,9 @@ from runtime.database import embedded, roles
 from runtime.database.migrate import migrate
 from runtime.database.urls import Database, of_server
 from runtime.seed import seed
+from runtime.services import SpeechServices
 from runtime.settings import Settings
+from runtime.voice import speech as make_speech
 from runtime.wiring import Application, build
 from sandbox.app import create_app as create_sandbox
 from sandbox.esp.authority import Authority
@@ -151,6 +153,13 @@ async def browser(esp: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
         yield http
 
 
+@pytest.fixture(scope="session")
+def speech(tmp_path_factory: pytest.TempPathFactory) -> SpeechServices:
+    """The shipped ear and mouth, loaded once a session, by the first test that needs them."""
+    patient = Settings(var=tmp_path_factory.mktemp("speech"), speech_seconds=120)
+    return make_speech(patient)
+
+
 @pytest.fixture
 def settings(tmp_path: Path, keys: Path, authority: Path, vectors: Path, esp: FastAPI) -> Settings:
     assert esp is not None  # it has made the authority's files
@@ -160,7 +169,9 @@ def settings(tmp_path: Path, keys: Path, authority: Path, vectors: Path, esp: Fa
 
 
 @pytest.fixture
-async def app(database: Database, settings: Settings, esp: FastAPI) -> AsyncIterator[Application]:
+async def app(
+    database: Database, settings: Settings, esp: FastAPI, speech: SpeechServices
+) -> AsyncIterator[Application]:
     """The application on its own database, with jobs and text messages held back."""
     built = build(settings, database, Hands())
     jobs, made = NoJobs(), built.services
@@ -169,6 +180,7 @@ async def app(database: Database, settings: Settings, esp: FastAPI) -> AsyncIter
         made,
         jobs=jobs,
         codes=Phone(),
+        speech=speech,
         consults=replace(made.consults, jobs=jobs),
         review=replace(made.review, sign=replace(made.review.sign, jobs=jobs)),
         shop=shop.shop(settings, made.units, made.pepper, jobs, gateway),

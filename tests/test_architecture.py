@@ -21,6 +21,7 @@ MINTS = {
     "knowledge/grounding.py",
     "safety/screen.py",
     "safety/sayable.py",
+    "safety/read_back.py",
 }
 LISTENERS = {  # who may read what a patient said, inside the building
     "privacy/text.py",
@@ -28,7 +29,12 @@ LISTENERS = {  # who may read what a patient said, inside the building
     "safety/triage.py",
     "pipeline/intake.py",
     "pipeline/language.py",
+    "safety/read_back.py",
     "pipeline/consult.py",
+    "pipeline/utterance.py",
+    "pipeline/reading_back.py",
+    "pipeline/reading/heard.py",
+    "pipeline/reading/spelling.py",
     "pipeline/transcript.py",
 }
 BANNED_NAMES = {"utils", "helpers", "common", "services_", "manager", "base", "misc"}

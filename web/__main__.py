@@ -3,6 +3,8 @@
 import argparse
 import asyncio
 import contextlib
+import signal
+from types import FrameType
 
 import uvicorn
 from rich.console import Console
@@ -30,8 +32,14 @@ def main() -> None:
     given = {"host": chosen.host, "port": chosen.port}
     settings = Settings(**{name: value for name, value in given.items() if value is not None})
     logging.configure(settings.log_level)
+    signal.signal(signal.SIGTERM, _stop)  # uvicorn raises it again when it has shut down
     with contextlib.suppress(KeyboardInterrupt):
         serve(settings, quiet=chosen.quiet)
+
+
+def _stop(_signal: int, _frame: FrameType | None) -> None:
+    """Unwind, so that the sandbox and the embedded database stop with the service."""
+    raise SystemExit(0)
 
 
 def serve(settings: Settings, *, quiet: bool) -> None:

@@ -1,5 +1,6 @@
 """The drafter that ships: deterministic, from protocols, without a language model. It says so."""
 
+from adapters.drafter.cautions import cautions
 from core.errors import ConsultError
 from core.prescription import Draft, Evidence, Line
 from knowledge.conditions import Conditions
@@ -82,15 +83,7 @@ class EmbeddedDrafter:
         return tuple(telling) or tuple(utterance for utterance, _ in case.dialogue[:1])
 
     def _notes(self, best: Ranked) -> tuple[str, ...]:
-        condition = best.condition
         names = self._glossary.symptoms
         told = ", ".join(names[s].name for s in best.speaks_for if s in names)
-        notes = [f"Drafted from a protocol by fixed rules, without a language model. For: {told}."]
-        if condition.status == "draft":
-            notes.append(f"The protocol “{condition.name}” awaits a clinician's review.")
-        if condition.examination_needed:
-            notes.append(f"Examination: {condition.examination_needed}")
-        if not condition.tele_ok:
-            notes.append("This condition is not suited to telemedicine: see in person.")
-        notes += [f"Watch for: {flag}" for flag in condition.red_flags]
-        return tuple(notes)
+        how = f"Drafted from a protocol by fixed rules, without a language model. For: {told}."
+        return (how, *cautions(best.condition))

@@ -25,7 +25,12 @@ class ChromaVectors:
         self.name = f"passages-{corpus(passages)[:12]}-{embedder.model[-12:]}"
 
     def build(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> int:
-        """Make the vectors that are missing; return how many. Doing it again makes none."""
+        """Make the vectors that are missing; return how many. Doing it again makes none.
+
+        A finished build leaves its name in the folder, so that a start need not load Chroma.
+        """
+        if self._done.exists() and self._done.read_text("utf-8") == self.name:
+            return 0
         client, total = self._client, len(self._passages)
         collection = client.get_or_create_collection(
             self.name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
@@ -38,7 +43,12 @@ class ChromaVectors:
             collection.add(ids=[passage.id for passage in some], embeddings=vectors)
             progress(total - len(missing) + at + len(some), total)
         self._forget_others()
+        self._done.write_text(self.name, "utf-8")
         return len(missing)
+
+    @property
+    def _done(self) -> Path:
+        return self._folder / "built"
 
     async def nearest(self, text: str, limit: int) -> Sequence[str]:
         """Name the nearest passages, nearest first. Raises StaleIndex before `build()`."""
@@ -61,8 +71,10 @@ class ChromaVectors:
         try:
             collection = self._client.get_collection(self.name, embedding_function=None)
         except NotFoundError as error:
+            self._done.unlink(missing_ok=True)
             raise StaleIndex("no vectors for this knowledge base: build them") from error
         if collection.count() != len(self._passages):
+            self._done.unlink(missing_ok=True)  # the next start builds what is missing
             raise StaleIndex(f"{collection.count()} of {len(self._passages)} vectors are there")
         return collection
 

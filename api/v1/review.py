@@ -8,12 +8,12 @@ from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
 from api.call import PhysicianCall
+from api.v1.transcript import SpokenOut, transcript_of
 from core.clinical import Lane, Mode, PatientFacts
 from core.ids import ConsultId
 from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from identity.patients import Profile, profile_of
-from pipeline.transcript import as_heard
 from review import queries
 from review.case import Case, CaseState, load
 from review.events import ContactRecorded
@@ -28,12 +28,6 @@ Words = Field(min_length=1, max_length=2000)
 
 class QueueOut(BaseModel):
     cases: list[queries.Waiting]
-
-
-class SpokenOut(BaseModel):
-    utterance: str
-    question: str
-    words: str
 
 
 class CaseOut(BaseModel):
@@ -228,7 +222,7 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         patient=await profile_of(uow, consult.patient),
         facts=found.facts,
         lane=found.lane,
-        transcript=_transcript(found),
+        transcript=transcript_of(found.consult),
         draft=found.draft,
         drafted_by_software=found.drafter,
         versions=found.versions,
@@ -236,20 +230,6 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         rules_version=seen.rules_version,
         evidence=evidence_of(found.draft, review.library),
     )
-
-
-def _transcript(found: Case) -> list[SpokenOut]:
-    """Show what was asked and what was answered, letter by letter, to who treats the patient."""
-    consult = found.consult
-    questions = [consult.greeting, *(consult.replies.get(t.utterance) for t in consult.turns)]
-    return [
-        SpokenOut(
-            utterance=turn.utterance,
-            question=question.words if question else "",
-            words=as_heard(turn.said),
-        )
-        for turn, question in zip(consult.turns, questions, strict=False)
-    ]
 
 
 def _state(found: Case) -> StateOut:

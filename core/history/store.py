@@ -89,9 +89,9 @@ class History:
                 hash=b"",
             )
             link = replace(bare, hash=link_hash(previous, bare))
-            await self._insert(link)
             recorded.append(Recorded(link, event))
             previous = link.hash
+        await self._insert([each.link for each in recorded])
         return recorded
 
     async def read(self, stream: str) -> list[Recorded]:
@@ -128,8 +128,8 @@ class History:
         cipher = await self._cipher(patient) if event.private_fields() else None
         return encode(event, cipher, context_of(self._hospital, stream, version, event.kind))
 
-    async def _insert(self, link: Link) -> None:
-        self._session.add(_as_row(link))
+    async def _insert(self, links: Sequence[Link]) -> None:
+        self._session.add_all(_as_row(link) for link in links)
         try:
             await self._session.flush()
         except IntegrityError as error:

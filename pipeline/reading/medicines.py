@@ -15,7 +15,7 @@ _NONE = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"allergic\s+to\s+(?:the\s+)?([a-z][a-z -]{2,40})", re.IGNORECASE)
-_CLASSES = {
+CLASSES = {
     "penicillin": "penicillin",
     "penicilin": "penicillin",
     "पेनिसिलिन": "penicillin",
@@ -61,7 +61,7 @@ def _allergens(clause: str, formulary: Formulary) -> Iterator[str]:
         return
     known = [name for each in mentioned(clause, formulary) for name in each.medicine.ingredients]
     classes = [
-        _CLASSES[w] for w in re.findall(r"[\w\u0900-\u097f]+", clause.lower()) if w in _CLASSES
+        CLASSES[w] for w in re.findall(r"[\w\u0900-\u097f]+", clause.lower()) if w in CLASSES
     ]
     yield from dict.fromkeys([*classes, *known])
     other = _TO.search(clause)

@@ -58,3 +58,10 @@ def test_the_database_of_a_service_is_proven_by_the_command(
     assert result.returncode == 0, result.stdout
     assert "whole" in result.stdout
     assert process.command("doctor").returncode == 0
+
+
+def test_a_service_that_is_told_to_stop_leaves_no_database_running(process: Process) -> None:
+    lock = process.var / "postgres" / "postmaster.pid"
+    assert lock.exists()
+    process.stop()
+    assert not lock.exists()

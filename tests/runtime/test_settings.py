@@ -5,7 +5,27 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from runtime import vendors
 from runtime.settings import Settings
+
+PRODUCTION = {
+    "profile": "production",
+    "database_url": "postgresql+psycopg://owner@db/vaidya",
+    "database_app_url": "postgresql+psycopg://app@db/vaidya",
+    "database_checkpoint_url": "postgresql+psycopg://checkpointer@db/vaidya",
+    "keys": Path("/keys"),
+    "checkpoints": Path("/checkpoints"),
+    "public_url": "https://clinic.example",
+    "sms_key": "k",
+    "payments_key_id": "rzp_live_1",
+    "payments_key": "secret",
+    "payments_webhook_secrets": ["another"],
+    "esign_url": "https://esp.example",
+    "esign_asp_id": "VAIDYA-1",
+    "esign_trust": Path("/esign/root.pem"),
+    "esign_certificate": Path("/esign/provider.pem"),
+    "esign_asp_key": Path("/esign/asp.pem"),
+}
 
 
 def test_every_setting_has_a_default_that_runs() -> None:
@@ -18,24 +38,18 @@ def test_production_names_what_it_still_needs() -> None:
 
 
 def test_production_refuses_the_sandbox() -> None:
-    complete = {
-        "profile": "production",
-        "database_url": "postgresql+psycopg://owner@db/vaidya",
-        "database_app_url": "postgresql+psycopg://app@db/vaidya",
-        "database_checkpoint_url": "postgresql+psycopg://checkpointer@db/vaidya",
-        "keys": Path("/keys"),
-        "checkpoints": Path("/checkpoints"),
-        "public_url": "https://clinic.example",
-        "sms_key": "k",
-        "payments_key_id": "rzp_live_1",
-        "payments_key": "secret",
-        "payments_webhook_secrets": ["another"],
-        "esign_url": "https://esp.example",
-        "esign_asp_id": "VAIDYA-1",
-        "esign_trust": Path("/esign/root.pem"),
-        "esign_certificate": Path("/esign/provider.pem"),
-        "esign_asp_key": Path("/esign/asp.pem"),
-    }
-    Settings.model_validate(complete)
+    Settings.model_validate(PRODUCTION)
     with pytest.raises(ValidationError, match="refuses CONSULT_SANDBOX_URL"):
-        Settings.model_validate(complete | {"sandbox_url": "http://127.0.0.1:8001"})
+        Settings.model_validate(PRODUCTION | {"sandbox_url": "http://127.0.0.1:8001"})
+
+
+def test_a_model_in_production_is_named() -> None:
+    with pytest.raises(ValidationError, match="CONSULT_MODEL_URL"):
+        Settings(**PRODUCTION, drafter="model")  # type: ignore[arg-type]
+    named = {"model_url": "https://model.example/v1", "model_name": "m", "model_key": "k"}
+    chosen = Settings.model_validate(PRODUCTION | named | {"drafter": "model"})
+    assert "k" not in repr(chosen.model_key)
+
+
+def test_without_a_word_about_it_no_model_is_asked() -> None:
+    assert vendors.model(Settings(), lambda _: ()) is None

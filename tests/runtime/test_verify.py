@@ -8,11 +8,14 @@ import sqlalchemy as sa
 
 from core.history.bundle import export
 from core.ids import HospitalId
+from identity.notices import Purpose
 from runtime.__main__ import main
 from runtime.commands.verify import pinned_key
 from runtime.verify import verify_bundle, verify_database
 from runtime.wiring import Application
 from tests.identity.people import consenting_patient
+
+LAST = 1 + len(Purpose)  # registered, then one consent for each purpose
 
 
 async def _recorded(app: Application, hospital: HospitalId) -> str:
@@ -52,14 +55,14 @@ async def test_a_changed_event_is_named(app: Application, hospital: HospitalId) 
 
 async def test_a_cut_tail_shows_by_the_checkpoint(app: Application, hospital: HospitalId) -> None:
     stream = await _recorded(app, hospital)
-    _as_intruder(app, f"delete from history where stream = '{stream}' and version = 3")
-    assert _faults(app) == [f"{stream} version 3: the end of the stream was cut off"]
+    _as_intruder(app, f"delete from history where stream = '{stream}' and version = {LAST}")
+    assert _faults(app) == [f"{stream} version {LAST}: the end of the stream was cut off"]
 
 
 async def test_a_removed_stream_shows(app: Application, hospital: HospitalId) -> None:
     stream = await _recorded(app, hospital)
     _as_intruder(app, f"delete from history where stream = '{stream}'")
-    assert _faults(app) == [f"{stream} version 3: the stream is gone"]
+    assert _faults(app) == [f"{stream} version {LAST}: the stream is gone"]
 
 
 async def test_a_checkpoint_of_another_key_vouches_for_nothing(

@@ -9,9 +9,10 @@ from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from knowledge.grounding import Grounded, Index, Presentation, ground
 from pipeline.events import Replied
-from pipeline.ports import Drafter
+from pipeline.ports import Drafter, Voice
 from privacy.text import Redacted, Spoken
 from review.ports import DocumentSigner
+from safety.read_back import ReadBack
 from safety.sayable import Sayable
 from safety.screen import Screened
 
@@ -24,6 +25,7 @@ async def leak(  # noqa: PLR0917
     facts: Presentation,
     uow: UnitOfWork,
     signer: DocumentSigner,
+    voice: Voice,
 ) -> None:
     await drafter.draft(said)  # type: ignore[arg-type]
     await drafter.draft(draft)  # type: ignore[arg-type]
@@ -37,5 +39,8 @@ async def leak(  # noqa: PLR0917
     await uow.append("consult-1", draft, expected=0)  # type: ignore[arg-type]
     Replied(utterance="u1", phrases=(), words=said)
     await signer.prepare(draft, "Dr A", "approved")  # type: ignore[arg-type]
+    await voice.speak("take paracetamol")  # type: ignore[arg-type]
+    await voice.speak(said)  # type: ignore[arg-type]
+    ReadBack("en", "do you take penicillin?")  # type: ignore[call-arg, arg-type]
     replies: Sequence[Sayable] = ["take paracetamol"]  # type: ignore[list-item]
     print(replies)  # noqa: T201

@@ -15,16 +15,10 @@ from rich.console import Console
 from runtime.settings import Settings
 from web.demo.journey import STORIES, Journey
 from web.demo.people import Service
-from web.demo.proof import verify
+from web.demo.proof import seed_canaries, verify
 from web.neighbor import free_port, register_webhook, sandbox
 
 OUT = Console()
-NOT_BUILT = (
-    "language model behind the gate",
-    "voice",
-    "screens of pharmacist and rider",
-    "evaluation suites",
-)
 _PATIENCE_SECONDS = 120
 
 
@@ -43,12 +37,12 @@ def main() -> int:
         register_webhook(vendors, url)
         OUT.print(f"[bold]Vaidya[/] is up after {time.perf_counter() - started:.1f} s at {url}")
         here = Service(url, vendors, http)
+        seed_canaries(here)
         journeys = [Journey(here, story, folder, OUT) for story in STORIES]
         for journey in journeys:
             journey.run()
         verify(here, folder, OUT)
     OUT.print(f"\nLook at {folder}: prescription.pdf, bundle.json, egress.jsonl")
-    OUT.print("Not built yet: " + "; ".join(NOT_BUILT))
     OUT.print(f"[green]done[/] in {time.perf_counter() - started:.1f} s")
     return 0
 
@@ -58,7 +52,12 @@ def service(vendors: str) -> Iterator[tuple[str, Path]]:
     """Run the service as a process of its own, as an operator would."""
     port, settings = free_port(), Settings()
     log = settings.root / "demo" / "service.log"
-    environment = os.environ | {"CONSULT_SANDBOX_URL": vendors, "CONSULT_PORT": str(port)}
+    environment = os.environ | {
+        "CONSULT_SANDBOX_URL": vendors,
+        "CONSULT_PORT": str(port),
+        "CONSULT_DRAFTER": "model",
+        "CONSULT_MODEL_URL": "",  # the sandbox's, whatever the operator uses
+    }
     command = [sys.executable, "-m", "web", "--quiet"]
     with log.open("w") as output:
         process = subprocess.Popen(command, env=environment, stderr=output)  # noqa: S603 -- our own

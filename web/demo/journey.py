@@ -2,6 +2,7 @@
 
 import json
 import time
+import wave
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,6 +29,9 @@ class Story:
     answers: dict[str, str]
     otherwise: str
     files: str = ""  # suffix of the files it leaves
+    consents: tuple[str, ...] = ("telemedicine", "ai_processing")
+    drafter: str = "embedded"  # who must have written the draft, by those consents
+    voice: Path | None = None  # the complaint as sound: PCM16 WAV of 16 kHz
 
 
 STORIES = (
@@ -46,8 +50,10 @@ STORIES = (
             "ask.allergies": "no allergies",
             "ask.medicines": "none",
             "ask.conditions": "no, nothing",
+            "voice.read_back": "yes",
         },
         otherwise="no",
+        voice=Path(__file__).with_name("complaint.wav"),  # these words, spoken by hibari-tts
     ),
     Story(
         title="a Hinglish complaint",
@@ -68,6 +74,8 @@ STORIES = (
         },
         otherwise="nahi",
         files="-hinglish",
+        consents=("telemedicine", "ai_processing", "outside_model"),
+        drafter="openai-chat",
     ),
 )
 
@@ -107,14 +115,15 @@ class Journey:
     def consult(self, person: Person) -> str:
         ids = person.call("GET", "/patients")
         start = {"patient": ids[0]["id"], "language": self.story.language}
-        if not person.call("GET", f"/consents/{ids[0]['id']}")["purposes"]:
+        given = person.call("GET", f"/consents/{ids[0]['id']}")["purposes"]
+        if not given:
             self.must(person.status("POST", "/consults", start) == 409, "started without consent")  # noqa: PLR2004
-            for purpose in ("telemedicine", "ai_processing"):
-                person.call("POST", "/consents", {"patient": ids[0]["id"], "purpose": purpose})
-            self.stage("consents on record")
+        for purpose in sorted(set(self.story.consents) - set(given)):
+            person.call("POST", "/consents", {"patient": ids[0]["id"], "purpose": purpose})
+        self.stage(f"consents on record: {', '.join(self.story.consents)}")
         begun = person.call("POST", "/consults", start)
         self.out.print(f"   [cyan]Vaidya:[/] {begun['says']}")
-        for reply in person.talk(begun["consult"], self.answers(begun)):
+        for reply in person.talk(begun["consult"], self.answers(begun), self.told):
             self.out.print(f"   [cyan]Vaidya:[/] {reply.get('says', reply)}")
             self.asked = reply["phrases"][-1]
             if reply["state"] != "interview":
@@ -122,15 +131,31 @@ class Journey:
         self.stage("interview over WebSocket: triage and redaction on every turn")
         return str(begun["consult"])
 
-    def answers(self, begun: dict[str, Any]) -> Iterator[tuple[str, str]]:
+    def answers(self, begun: dict[str, Any]) -> Iterator[tuple[str, str | bytes]]:
         """Answer what was asked last, as the patient of the story would."""
         self.asked = begun["phrases"][-1]
         self.out.print(f"   [green]patient:[/] {self.story.complaint}")
-        yield "u1", self.story.complaint
+        yield "u1", self.spoken() or self.story.complaint
         for number in range(2, 20):
             words = self.story.answers.get(self.asked, self.story.otherwise)
             self.out.print(f"   [green]patient:[/] {words}")
             yield f"u{number}", words
+
+    def spoken(self) -> bytes | None:
+        if self.story.voice is None:
+            return None
+        with wave.open(str(self.story.voice)) as sound:
+            return bytes(sound.readframes(sound.getnframes()))
+
+    def told(self, frame: dict[str, Any]) -> None:
+        """Print captions as they come, and what can be heard."""
+        if frame["type"] == "caption":
+            heard = "heard" if frame["final"] else "hearing"
+            self.out.print(f"   [dim]{heard}:[/] {frame['text']}")
+        else:
+            seconds = frame["bytes"] / 2 / frame["rate"]
+            shapes = len(frame["visemes"])
+            self.out.print(f"   [dim]spoken: {seconds:.1f} s, {shapes} mouth shapes[/]")
 
     def queued(self, person: Person, physician: Person, consult: str) -> dict[str, Any]:
         end = time.monotonic() + _PATIENCE_SECONDS
@@ -142,6 +167,9 @@ class Journey:
         self.must(waiting.count(consult) == 1, "the case is not in the queue once")
         case: dict[str, Any] = physician.call("GET", f"/review/cases/{consult}")
         self.stage(f"drafted, screened and queued: {', '.join(case['draft']['assessment'])}")
+        versions = case["versions"]
+        self.out.print(f"   by {versions['drafter']} [dim]{versions.get('fallback', '')}[/]")
+        self.must(versions["drafter"].startswith(self.story.drafter), "the wrong drafter wrote")
         for line in case["draft"]["lines"]:
             cited = ", ".join(line["evidence"]["passages"])
             self.out.print(f"   {line['medicine']} {line['strength']} [dim]({cited})[/]")

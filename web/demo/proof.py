@@ -16,6 +16,7 @@ from runtime.seed import HOSPITALS
 from web.demo.journey import STORIES, Wrong
 from web.demo.people import Service
 
+_MODEL = "openai"
 _SMS_FIELD = "mobiles"  # the one declared field that may hold a patient's phone
 
 
@@ -31,6 +32,17 @@ def verify(service: Service, folder: Path, out: Console) -> None:
     if leaks:
         raise Wrong(f"identifiers left the building: {leaks}")
     out.print(f"   egress.jsonl: {len(requests)} requests, no identifier outside declared fields")
+    asked = sum(each["sink"] == _MODEL for each in requests)
+    arrived = service.http.get(f"{service.sandbox}/control/openai/violations").json()
+    if not asked or arrived:
+        raise Wrong(f"the model was asked {asked} times; identifiers it saw: {arrived}")
+    out.print(f"   the model was asked {asked} times and saw none of the seeded identifiers")
+
+
+def seed_canaries(service: Service) -> None:
+    """Tell the model's stand-in what it must never see: it answers such a request with an alarm."""
+    canaries = sorted({value for _, value in _identifiers()})
+    service.http.post(f"{service.sandbox}/control/openai/canaries", json=canaries)
 
 
 def leaked(request: dict[str, Any]) -> list[str]:

@@ -68,3 +68,15 @@ async def test_a_build_that_was_cut_short_goes_on_where_it_stopped(tmp_path: Pat
         await again.nearest("a", 1)
     assert again.build() == 1
     assert len(await again.nearest("a", 3)) == 3
+
+
+def test_a_finished_build_is_known_without_loading_chroma(tmp_path: Path) -> None:
+    ChromaVectors(tmp_path, Letters(), PASSAGES).build()
+    again = ChromaVectors(tmp_path, Letters(), PASSAGES)
+    assert again.build() == 0
+    assert "_client" not in vars(again)
+
+
+def test_a_finished_build_of_other_passages_does_not_count(tmp_path: Path) -> None:
+    ChromaVectors(tmp_path, Letters(), PASSAGES).build()
+    assert ChromaVectors(tmp_path, Letters(), PASSAGES[:2]).build() == 2

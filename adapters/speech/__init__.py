@@ -1,0 +1,1 @@
+"""Ears and mouth of the service: all of it runs inside the building."""

@@ -1,0 +1,45 @@
+"""The suites over our own data sets."""
+
+import importlib
+from collections.abc import Callable, Iterator
+from types import ModuleType
+
+from eval.lines import Row
+from eval.suites.dataset import Dataset, load
+from eval.suites.outcome import Outcome
+from eval.tasks import task
+from eval.tasks.task import Task, answered
+
+SUITES = (
+    "privacy",
+    "sessions",
+    "triage",
+    "red_flags",
+    "prescriptions",
+    "consults",
+    "guardrail",
+)
+
+
+def outcomes(name: str, data: Dataset, asked: Task | None = None) -> Iterator[Outcome]:
+    """Judge every case of a suite. `asked` answers in place of the suite's own task."""
+    suite = importlib.import_module(f"eval.suites.{name}")
+    if not hasattr(suite, "TASK"):
+        yield from suite.outcomes(data)
+        return
+    product = asked or task(suite.TASK, data.on)
+    for case in data.cases:
+        yield _judged(suite, case, product)
+
+
+def _judged(suite: ModuleType, case: Row, product: Task) -> Outcome:
+    row = {"id": case["id"], **suite.question(case)}
+    judge: Callable[[Row, Row], Outcome] = suite.judge
+    return judge(case, answered(product, row, _complain))
+
+
+def _complain(text: str) -> None:
+    raise ValueError(f"a case of our own cannot be answered: {text}")
+
+
+__all__ = ["SUITES", "Dataset", "load", "outcomes"]

@@ -1,0 +1,47 @@
+"""What a question of a written dialogue asks for, as the interview would have named it.
+
+The service asks one thing at a time and knows what; a file's assistant asks in its own words,
+several things at once. An answer is then heard once for each of them.
+"""
+
+import re
+
+from knowledge.glossary import Glossary
+from pipeline.intake import Slot
+from pipeline.reading.answers import yes_or_no
+
+_CUES = (
+    (Slot.ALLERGIES, r"al+erg|एलर्जी"),
+    (Slot.MEDICINES, r"medic|tablet|\bdrugs?\b|dawai|\bdawa\b|दवा|painkiller|\btaking\b"),
+    (Slot.PREGNANCY, r"pregnan|garbh|प्रेग|गर्भ|last period|\blmp\b"),
+    (Slot.DURATION, r"since when|how long|how many days|kab se|kitne din|कब से|कितने दिन"),
+    (Slot.SEVERITY, r"how bad|how severe|scale|out of 10|kitna tez|कितना तेज"),
+    (Slot.WEIGHT, r"\bweigh|\bwa[jz]an|वज़न|वजन|kitne kilo"),
+    (Slot.HISTORY, r"illness|disease|bimari|बीमारी|operation|surgery|diabet|\bsugar\b|asthma"),
+)  # fmt: skip
+_PATTERNS = tuple((slot, re.compile(pattern, re.IGNORECASE)) for slot, pattern in _CUES)
+_ANY_YES_OR_NO = {Slot.PREGNANCY, Slot.HISTORY}  # slots that one "no" among others answers
+_ONE_THING = re.compile(r"[?,;/।]|\b(?:or|and|aur|ya)\b|और|या", re.IGNORECASE)
+_SHORT = 3  # words of an answer that is a plain no to everything asked
+
+
+def asked_of(question: str, answer: str, glossary: Glossary) -> list[str]:
+    """Name the keys of what was asked; where much was, only what this answer can settle."""
+    slots = list(
+        dict.fromkeys(slot for part in _ONE_THING.split(question) for slot in _slots(part))
+    )
+    symptoms = dict.fromkeys(told.symptom for told in glossary.find(question))
+    keys = [f"{Slot.SYMPTOM}:{symptom}" for symptom in symptoms]
+    if len(keys) + len(slots) > 1 and not _plain_no(answer):
+        slots = [slot for slot in slots if slot in _ANY_YES_OR_NO]
+    return [*keys, *(slot.value for slot in slots)]
+
+
+def _slots(part: str) -> list[Slot]:
+    """Name what one part asks for; "allergic to any medicine" does not ask what is taken."""
+    slots = [slot for slot, pattern in _PATTERNS if pattern.search(part)]
+    return [Slot.ALLERGIES] if Slot.ALLERGIES in slots else slots
+
+
+def _plain_no(answer: str) -> bool:
+    return len(answer.split()) <= _SHORT and yes_or_no(answer) is False

@@ -1,0 +1,83 @@
+"""A prescription in its consult through every rule of the screen."""
+
+from datetime import UTC, date, datetime, time
+
+from core.prescription import Dose, Draft, Line, Unit
+from eval.lines import Odd, Row
+from eval.tasks.lane import lane_of, patient_of
+from runtime import care
+from safety.finding import Finding, Severity
+from safety.screen import screen
+
+_UNRESOLVED = "unresolved"
+_OPEN = {  # which kind of check an unanswered question belongs to
+    "missing.weight": "paed",
+    "missing.pregnancy": "preg",
+    "missing.allergies": "allergy",
+}
+
+
+class Prescriptions:
+    reads = ("patient", "consult", "rx")
+
+    def __init__(self, on: date) -> None:
+        self._on = on
+        self._rules = care.rules()
+
+    def answer(self, row: Row) -> Row:
+        now = datetime.combine(self._on, time(12), UTC)
+        patient, lane = patient_of(row.get("patient")), lane_of(row.get("consult"), now)
+        findings = screen(_draft(row.get("rx")), patient, lane, self._rules, self._on).findings
+        return {
+            "verdict": _verdict(findings),
+            "categories": _categories(findings),
+            "findings": [_shown(finding) for finding in findings],
+        }
+
+    def safe(self, row: Row) -> Row:  # noqa: ARG002 -- nobody knows what is written there
+        return {"verdict": str(Severity.BLOCK), "categories": ["legal"], "findings": []}
+
+
+def _draft(rx: object) -> Draft:
+    if not isinstance(rx, list) or not all(isinstance(item, dict) for item in rx):
+        raise Odd("rx is no list of objects")
+    lines = tuple(_line(number, item) for number, item in enumerate(rx, 1))
+    return Draft(written_by="eval", lines=lines)
+
+
+def _line(number: int, item: Row) -> Line:
+    mass = item.get("dose_mg")
+    return Line(
+        id=f"line-{number}",
+        medicine=item["name"],
+        dose=None if mass is None else Dose(amount=mass, unit=Unit.MG),
+        times_per_day=item["times_per_day"],
+        days=item["days"],
+        route=item.get("route") or "oral",
+    )
+
+
+def _verdict(findings: tuple[Finding, ...]) -> str:
+    found = {finding.severity for finding in findings}
+    worst = next((each for each in (Severity.BLOCK, Severity.WARN) if each in found), None)
+    return str(worst) if worst else "pass"
+
+
+def _categories(findings: tuple[Finding, ...]) -> list[str]:
+    counted = (finding for finding in findings if finding.severity is not Severity.INFO)
+    return sorted({_category(finding) for finding in counted})
+
+
+def _category(finding: Finding) -> str:
+    if finding.category in ("needs_contact", _UNRESOLVED, "missing"):
+        return _OPEN.get(finding.rule, "legal")
+    return finding.category
+
+
+def _shown(finding: Finding) -> Row:
+    return {
+        "rule": finding.rule,
+        "severity": str(finding.severity),
+        "category": finding.category,
+        "message": finding.message,
+    }

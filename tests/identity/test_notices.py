@@ -1,0 +1,22 @@
+"""Mirrors identity/notices.py."""
+
+import pytest
+
+from identity.notices import Purpose, notice
+
+
+@pytest.mark.parametrize("language", ["en", "hi"])
+@pytest.mark.parametrize("purpose", Purpose)
+def test_every_purpose_has_a_notice_of_its_own_in_every_language(
+    purpose: Purpose, language: str
+) -> None:
+    shown = notice(purpose, language)
+    assert len(shown.words) > 100
+    assert shown.version > "2026-11-1"
+
+
+def test_going_outside_is_told_with_everything_that_goes_and_what_a_no_costs() -> None:
+    words = notice(Purpose.OUTSIDE_MODEL, "en").words
+    for told in ("outside India", "age group", "sex", "allergies", "pregnant", "tokens"):
+        assert told in words
+    assert "your consultation goes on as before" in words

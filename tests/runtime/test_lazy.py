@@ -1,0 +1,22 @@
+"""What is heavy loads when it is first used: an import of the service must stay quick."""
+
+import subprocess
+import sys
+
+HEAVY = ("langchain_core", "langchain_openai", "langsmith", "openai", "tiktoken", "chromadb")
+LOADED = f"""
+import sys
+import web.app, runtime.wiring, runtime.care, adapters.drafter.chat.drafter
+from runtime import care, vendors
+from runtime.settings import Settings
+chosen = Settings(drafter="model", sandbox_url="http://127.0.0.1:9")
+assert vendors.model(chosen, care.rules().conditions.read)
+print([name for name in {HEAVY!r} if name in sys.modules])
+"""
+
+
+def test_a_service_that_will_ask_a_model_starts_without_its_libraries() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOADED], capture_output=True, text=True, check=False
+    )
+    assert (done.returncode, done.stdout.strip()) == (0, "[]"), done.stderr[-1000:]
