@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from commerce.order import OrderState
+from identity.notices import Purpose
 from web.render import FOLDER
 from web.words import LANGUAGES, words
 
@@ -63,3 +65,14 @@ def test_a_template_names_strings_that_exist(path: Path) -> None:
     known = words("en").entries
     for key in re.findall(r'\bt\("([\w.-]+)"[,)]', path.read_text()):
         assert key in known, key
+
+
+def test_every_state_and_purpose_that_a_page_may_meet_has_its_words() -> None:
+    known = words("en").entries
+    for purpose in Purpose:
+        assert f"consents.{purpose}" in known
+        assert purpose is Purpose.TELEMEDICINE or f"consents.choice_{purpose}" in known
+    for state in OrderState:
+        assert f"order_lead.{state}" in known
+        assert f"order_state.{state}" in known
+        assert f"pharmacy_state.{state}" in known
