@@ -1,6 +1,7 @@
 """The rider's screen, for a phone: where to, to whom, and the code at the door."""
 
 from collections.abc import Awaitable, Callable
+from typing import Any
 from uuid import UUID
 
 from fastapi import APIRouter
@@ -95,7 +96,7 @@ async def _page(visit: Visit, order: UUID, *, error: ConsultError | None = None)
     )
 
 
-async def _round(visit: Visit) -> dict[str, object]:
+async def _round(visit: Visit) -> dict[str, Any]:
     found = await deliveries.mine(visit.call)
     return {
         "round": [(each, short_number(each.order)) for each in found],

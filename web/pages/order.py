@@ -1,5 +1,6 @@
 """An order of the patient's: how it stands, paying it, the code at the door."""
 
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
 
@@ -107,7 +108,7 @@ async def order_page(visit: Visit, order: UUID, *, error: ConsultError | None = 
     )
 
 
-def _standing(found: orders.OrderOut) -> dict[str, object]:
+def _standing(found: orders.OrderOut) -> dict[str, Any]:
     return {
         "order": found,
         "number": short_number(found.id),
