@@ -61,5 +61,5 @@ def test_a_script_is_short_and_shows_words_of_the_page_only(path: Path) -> None:
 @pytest.mark.parametrize("path", TEMPLATES, ids=lambda path: path.name)
 def test_a_template_names_strings_that_exist(path: Path) -> None:
     known = words("en").entries
-    for key in re.findall(r't\("([\w.-]+)"[,)]', path.read_text()):
+    for key in re.findall(r'\bt\("([\w.-]+)"[,)]', path.read_text()):
         assert key in known, key
