@@ -175,7 +175,8 @@ async def app(
     """The application on its own database, with jobs and text messages held back."""
     built = build(settings, database, Hands())
     jobs, made = NoJobs(), built.services
-    gateway = shop.gateway(settings, httpx2.ASGITransport(app=esp))
+    vendors = httpx2.ASGITransport(app=esp, raise_app_exceptions=False)
+    gateway = shop.gateway(settings, vendors)
     services = replace(
         made,
         jobs=jobs,

@@ -25,7 +25,7 @@ def test_the_demo_takes_both_complaints_to_verified_signatures(vectors: Path) ->
         for name in ("prescription.pdf", "bundle.json", "egress.jsonl"):
             assert (left / name).stat().st_size > 0
         requests = [json.loads(line) for line in (left / "egress.jsonl").read_text().splitlines()]
-        assert {request["sink"] for request in requests} == {"msg91", "esp", "openai"}
+        assert {request["sink"] for request in requests} == {"msg91", "esp", "openai", "razorpay"}
         assert [kind for request in requests for kind in leaked(request)] == []
         said = (left / "service.log").read_text()
         assert [name for name in ("Rajesh", "Asha", "98450", "fever", "gale") if name in said] == []
