@@ -15,6 +15,7 @@ from web.demo.esign import AADHAAR
 
 USUAL = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
 _PATIENCE = 30_000  # milliseconds
+expect.set_options(timeout=_PATIENCE)
 
 
 class NoBrowser(RuntimeError):

@@ -1,6 +1,7 @@
 """Mirrors runtime/changes.py: who is told of a change, when, and by which way."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 
 import pytest
@@ -88,5 +89,7 @@ def _cut(server: EmbeddedServer) -> None:
         listening = (
             "select pg_terminate_backend(pid) from pg_stat_activity where query like 'listen%'"
         )
-        connection.execute(sa.text(listening))
+        end = time.monotonic() + SOON
+        while not connection.execute(sa.text(listening)).all() and time.monotonic() < end:
+            time.sleep(0.05)  # it may not listen yet
     engine.dispose()
