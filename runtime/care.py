@@ -33,15 +33,24 @@ def triage() -> Triage:
     return Triage()
 
 
-def consults(pepper: Pepper, jobs: Jobs) -> Consults:
+def reader() -> Reader:
+    shelf = library.load()
+    return Reader(shelf.glossary, shelf.formulary)
+
+
+def interview() -> Interview:
     shelf = library.load()
     book = shelf.formulary
     classes = {name for each in book.medicines.values() for name in each.classes}
     known = frozenset((*book.medicines, *classes))
+    return Interview(shelf.conditions, book, known, askable())
+
+
+def consults(pepper: Pepper, jobs: Jobs) -> Consults:
     return Consults(
         triage=triage(),
-        reader=Reader(shelf.glossary, book),
-        interview=Interview(shelf.conditions, book, known, askable()),
+        reader=reader(),
+        interview=interview(),
         redaction=Redaction(pepper),
         jobs=jobs,
     )

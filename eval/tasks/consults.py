@@ -5,12 +5,9 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
-from uuid import UUID
 
 from core.clinical import Lane, PatientFacts
-from core.encryption import Pepper
 from core.language import Language
-from core.unit_of_work import UnitOfWork
 from eval.lines import Odd, Row
 from eval.tasks.asked import asked_of
 from eval.tasks.lane import lane_of, record_of
@@ -58,7 +55,7 @@ class Consults:
     def __init__(self, on: date, find: Callable[[], Index] = index) -> None:
         self._index = functools.cache(find)  # heavy: made for the first draft
         self._on, self._now = on, datetime.combine(on, time(12), UTC)
-        self._consults = care.consults(Pepper(LOG_KEY), _NoJobs())
+        self._triage, self._reader, self._interview = care.triage(), care.reader(), care.interview()
         self._shelf = library.load()
 
     def answer(self, row: Row) -> Row:
@@ -66,7 +63,7 @@ class Consults:
         heard = self._heard(turns_of(row), record)
         intake = self._intake(heard, record)
         facts = facts_of(intake, record)
-        shown = present(intake, facts, self._consults.interview.known)
+        shown = present(intake, facts, self._interview.known)
         drafted = None
         if heard.urgency is not Level.EMERGENCY:
             lane = lane_of(row.get("consult"), self._now)
@@ -93,7 +90,7 @@ class Consults:
             questions.append(" ".join(pending))
             pending = []
             said = [Spoken(answer) for answer in answers]
-            found = self._consults.triage.assess(said, record, questions).level
+            found = self._triage.assess(said, record, questions).level
             level = max(level, found, key=_LEVELS.index)
             if level is Level.EMERGENCY:
                 break
@@ -108,7 +105,7 @@ class Consults:
         ):
             asked = asked_of(question, words, self._shelf.glossary) if number else [Slot.COMPLAINT]
             turns += [Turn(f"u{number}", Spoken(words), key) for key in asked or [""]]
-        intake = self._consults.reader.read(turns, record, self._on)
+        intake = self._reader.read(turns, record, self._on)
         if intake.pregnant is None:  # the record of a file may say so; a profile has no such field
             intake.pregnant = record.pregnant
         return intake
@@ -142,13 +139,6 @@ class Consults:
             return list(drafted.draft.assessment)
         ranked = rank(shown, self._shelf.conditions, self._shelf.formulary)
         return [each.condition.name for each in ranked[:3]]
-
-
-class _NoJobs:
-    """A dialogue on file prepares its case here and now."""
-
-    async def enqueue(self, uow: UnitOfWork, job: str, subject: UUID) -> None:
-        raise NotImplementedError(f"{job} of a dialogue on file")
 
 
 def offered(screened: Screened) -> list[str]:

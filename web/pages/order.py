@@ -1,5 +1,6 @@
 """An order of the patient's: how it stands, paying it, the code at the door."""
 
+from collections.abc import Awaitable, Callable
 from typing import Any
 from urllib.parse import urlsplit
 from uuid import UUID
@@ -60,11 +61,7 @@ async def cancel(order: UUID, visit: PatientVisit) -> Response:
         found = await queries.own_order(uow, order, visit.call.caller.account)
         await visit.services.shop.dispense.cancel(uow, found)
 
-    try:
-        await visit.call.do(work)
-    except ConsultError as error:
-        return await order_page(visit, order, error=error)
-    return visit.go(f"/orders/{order}")
+    return await _done(visit, order, work)
 
 
 @router.post("/delivery-code")
@@ -75,6 +72,13 @@ async def new_code(order: UUID, visit: PatientVisit) -> Response:
         found = await queries.own_order(uow, order, visit.call.caller.account)
         await visit.services.shop.deliver.renew(uow, found)
 
+    return await _done(visit, order, work)
+
+
+async def _done(
+    visit: Visit, order: UUID, work: Callable[[UnitOfWork], Awaitable[None]]
+) -> Response:
+    """Do it in one unit of work; show the order again, with what stood in the way."""
     try:
         await visit.call.do(work)
     except ConsultError as error:
