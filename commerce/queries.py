@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import Select, select
 from sqlmodel import col
 
-from commerce.order import Order, OrderNotFound, OrderState, load
+from commerce.order import ENDED, Order, OrderNotFound, OrderState, load
 from commerce.tables import OrderRow
 from core.frozen import Frozen
 from core.ids import AccountId, ConsultId, PatientId
@@ -70,10 +70,17 @@ async def order_of_gateway(uow: UnitOfWork, gateway_order: str) -> UUID | None:
     return found
 
 
-async def unsettled(uow: UnitOfWork, before: datetime) -> list[Listed]:
-    """List orders on which money hangs and nothing has moved since `before`."""
+async def unsettled(uow: UnitOfWork, before: datetime, ended_since: datetime) -> list[Listed]:
+    """List orders on which money hangs and nothing has moved since `before`.
+
+    Money may still come for an order that has ended; it is looked for until `ended_since`.
+    """
+    may_be_paid = (col(OrderRow.payment) == "requested") & (
+        col(OrderRow.state).not_in(ENDED) | (col(OrderRow.changed_at) > ended_since)
+    )
     waiting = (
-        (col(OrderRow.payment).in_(("requested", "refund_due")))
+        may_be_paid
+        | (col(OrderRow.payment) == "refund_due")
         | ((col(OrderRow.payment) == "unpaid") & (col(OrderRow.state) == OrderState.PLACED))
         | (col(OrderRow.state) == OrderState.DELIVERED)
     )

@@ -16,6 +16,7 @@ from core.unit_of_work import Units
 
 STUCK_AFTER = timedelta(minutes=1)
 UNPAID_FOR = timedelta(minutes=60)  # then an order that nobody paid gives back what it reserved
+LATE_PAYMENT = timedelta(days=3)  # then the gateway itself sends back what nobody captured
 _LOG = structlog.get_logger()
 
 
@@ -32,7 +33,7 @@ class Sweep:
     async def run(self, hospital: HospitalId) -> None:
         """Go over one hospital. A failure of one order does not keep the next waiting."""
         async with self.units.begin(hospital, "job:sweep") as uow:
-            stuck = await unsettled(uow, uow.now - STUCK_AFTER)
+            stuck = await unsettled(uow, uow.now - STUCK_AFTER, uow.now - LATE_PAYMENT)
         for each in stuck:
             try:
                 await self._move(hospital, each)

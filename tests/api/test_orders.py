@@ -3,6 +3,8 @@
 import asyncio
 import random
 from dataclasses import replace
+from datetime import timedelta
+from uuid import UUID
 
 import httpx2
 import pytest
@@ -33,8 +35,6 @@ async def money(counter: Counter) -> dict[str, int]:
 
 
 async def kinds(counter: Counter) -> list[str]:
-    from uuid import UUID  # noqa: PLC0415
-
     async with counter.app.services.units.begin(counter.hospital, "test") as uow:
         return [each.kind for each in await uow.history.links(stream_of(UUID(counter.order)))]
 
@@ -114,8 +114,6 @@ async def test_the_right_code_twice_pays_once(counter: Counter) -> None:
 async def test_a_code_ends_and_the_patient_makes_a_new_one(counter: Counter) -> None:
     counter = await (await (await (await counter.placed()).paid()).packed()).on_the_way()
     old = await counter.code()
-    from datetime import timedelta  # noqa: PLC0415
-
     counter.desk.clock.ahead += timedelta(hours=4, minutes=1)
     counter.rider = await sign_in_staff(counter.client, "rider")
     assert (await counter.try_code(old)).status_code == 403
@@ -167,8 +165,6 @@ async def test_a_prescription_medicine_needs_a_valid_prescription(counter: Count
     assert (refused.status_code, refused.json()["title"]) == (409, "PrescriptionNeeded")
     free = {"patient": counter.owner, "sku": "paracetamol-500-mg-tablet", "units": 4}
     assert (await counter.send("PUT", "/cart/items", free)).is_success
-    from datetime import timedelta  # noqa: PLC0415
-
     counter.desk.clock.ahead += timedelta(days=31)
     counter.desk.patient = await sign_in_patient(counter.client, counter.app)
     late = {"patient": counter.owner, "prescription": counter.prescription}
@@ -331,12 +327,29 @@ async def test_an_answer_that_was_lost_changes_nothing_twice(counter: Counter, s
 
 
 async def test_an_order_nobody_pays_gives_back_what_it_took(counter: Counter) -> None:
-    from datetime import timedelta  # noqa: PLC0415
-
     counter = await counter.placed()
     counter.desk.clock.ahead += timedelta(minutes=61)
     await counter.app.services.shop.sweep.run(counter.hospital)
     assert (await counter.look()).state == "cancelled"
+
+
+async def test_an_order_that_ended_unpaid_is_asked_about_for_three_days_only(
+    counter: Counter,
+) -> None:
+    counter = await counter.placed()
+    await counter.send("POST", "/payments", {"order": counter.order})
+    await counter.send("POST", f"/orders/{counter.order}/cancellation")
+
+    async def asked() -> bool:
+        await counter.desk.browser.delete("/control/requests")
+        await counter.sweep()
+        requests = (await counter.desk.browser.get("/control/requests")).json()
+        gateway = (await counter.look()).gateway_order
+        return any(gateway in each["path"] for each in requests)
+
+    assert await asked()
+    counter.desk.clock.ahead += timedelta(days=3)
+    assert not await asked()
 
 
 async def test_strangers_find_no_order(counter: Counter, client: httpx2.AsyncClient) -> None:
