@@ -46,7 +46,7 @@ class NoSuchProduct(NotFound):
     """The catalogue has no such product."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Catalog:
     """Every product by its stock-keeping unit."""
 

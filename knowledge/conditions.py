@@ -15,7 +15,7 @@ from knowledge.schema import Condition, Medicine, Regimen
 _MILLIGRAMS = {Unit.MG: 1.0, Unit.MCG: 0.001, Unit.G: 1000.0}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Conditions:
     """Conditions by id; `version` is a digest of the data."""
 

@@ -36,7 +36,7 @@ class _Entry:
     form: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Formulary:
     """Medicines and brands; `version` is a digest of the data."""
 

@@ -29,7 +29,7 @@ class Told(NamedTuple):
     denied: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Glossary:
     """Symptoms by id, with the phrases people say for them."""
 

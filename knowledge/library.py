@@ -12,7 +12,7 @@ from knowledge.glossary import Glossary
 from knowledge.grounding import Passage
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Library:
     """Glossary, formulary, conditions and their passages; `version` is a digest of all data."""
 

@@ -66,7 +66,7 @@ class SpeechServices:
     voice: Voice
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Services:
     settings: Settings
     engine: AsyncEngine

@@ -26,7 +26,7 @@ VERSION = "0.1.0"
 _CONNECTIONS = 20
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Application:
     """Everything that was built, and what must be closed again."""
 

@@ -5,7 +5,8 @@ import shutil
 import sys
 import tempfile
 from collections.abc import AsyncIterator, Iterator
-from dataclasses import replace
+from contextlib import asynccontextmanager, contextmanager
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, timedelta
 from ipaddress import ip_address
 from pathlib import Path
@@ -33,6 +34,7 @@ from runtime.wiring import Application, build
 from sandbox.app import create_app as create_sandbox
 from sandbox.esp.authority import Authority
 
+pytest_plugins = ["tests.begun"]
 VENDORS = "http://127.0.0.1:9"  # nobody listens there: what needs a vendor goes through `browser`
 
 
@@ -74,19 +76,39 @@ async def _seed(template: Database, keys: Path) -> None:
     await built.close()
 
 
+@dataclass(frozen=True)
+class Begun:
+    """What a test begins with: a database to copy, and the folder of its documents."""
+
+    database: str
+    documents: Path | None = None
+
+
 @pytest.fixture
-def database(server: embedded.EmbeddedServer) -> Iterator[Database]:
-    """A fresh copy of the migrated template: about 40 ms."""
+def begun() -> Begun:
+    """The seeds. Tests that begin further on say so: see `tests/begun.py`."""
+    return Begun(roles.DATABASE)
+
+
+@pytest.fixture
+def database(server: embedded.EmbeddedServer, begun: Begun) -> Iterator[Database]:
+    """A fresh copy of the database a test begins with: about 40 ms."""
+    with copied(server, begun.database) as copy:
+        yield of_server(server, copy)
+
+
+@contextmanager
+def copied(server: embedded.EmbeddedServer, original: str) -> Iterator[str]:
+    """Copy a database nobody is connected to; give the name of the copy."""
     name = f"test_{new_id().hex}"
     engine = sa.create_engine(server.url("postgres", "postgres"), isolation_level="AUTOCOMMIT")
     with engine.connect() as connection:
         connection.execute(
             sa.text(
-                f"create database {name} template {roles.DATABASE} owner {roles.OWNER} "
-                "strategy file_copy"
+                f"create database {name} template {original} owner {roles.OWNER} strategy file_copy"
             )
         )
-        yield of_server(server, name)
+        yield name
         connection.execute(sa.text(f"drop database {name} with (force)"))
     engine.dispose()
 
@@ -148,9 +170,12 @@ def esp(authority: Path) -> FastAPI:
 @pytest.fixture
 async def browser(esp: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
     """A browser that reaches the stand-ins and nothing else."""
-    transport = httpx2.ASGITransport(app=esp)
-    async with httpx2.AsyncClient(transport=transport, base_url=VENDORS) as http:
+    async with browsing(esp) as http:
         yield http
+
+
+def browsing(esp: FastAPI) -> httpx2.AsyncClient:
+    return httpx2.AsyncClient(transport=httpx2.ASGITransport(app=esp), base_url=VENDORS)
 
 
 @pytest.fixture(scope="session")
@@ -160,28 +185,62 @@ def speech(tmp_path_factory: pytest.TempPathFactory) -> SpeechServices:
     return make_speech(patient)
 
 
+@dataclass(frozen=True)
+class Surroundings:
+    """What every application of a run shares: keys, vendors, the index, the ear and the mouth."""
+
+    keys: Path
+    authority: Path
+    vectors: Path
+    esp: FastAPI
+    speech: SpeechServices
+
+    def settings(self, var: Path) -> Settings:
+        return Settings(
+            var=var,
+            keys=self.keys,
+            sandbox=self.authority,
+            vectors=self.vectors,
+            sandbox_url=VENDORS,
+        )
+
+
+@pytest.fixture(scope="session")
+def surroundings(
+    keys: Path, authority: Path, vectors: Path, esp: FastAPI, speech: SpeechServices
+) -> Surroundings:
+    return Surroundings(keys, authority, vectors, esp, speech)
+
+
 @pytest.fixture
-def settings(tmp_path: Path, keys: Path, authority: Path, vectors: Path, esp: FastAPI) -> Settings:
-    assert esp is not None  # it has made the authority's files
-    return Settings(
-        var=tmp_path, keys=keys, sandbox=authority, vectors=vectors, sandbox_url=VENDORS
-    )
+def settings(tmp_path: Path, surroundings: Surroundings, begun: Begun) -> Settings:
+    if begun.documents:
+        shutil.copytree(begun.documents, tmp_path / "documents")
+    return surroundings.settings(tmp_path)
 
 
 @pytest.fixture
 async def app(
-    database: Database, settings: Settings, esp: FastAPI, speech: SpeechServices
+    database: Database, settings: Settings, surroundings: Surroundings
 ) -> AsyncIterator[Application]:
     """The application on its own database, with jobs and text messages held back."""
+    async with opened(settings, database, surroundings) as made:
+        yield made
+
+
+@asynccontextmanager
+async def opened(
+    settings: Settings, database: Database, around: Surroundings
+) -> AsyncIterator[Application]:
     built = build(settings, database, Hands())
     jobs, made = NoJobs(), built.services
-    vendors = httpx2.ASGITransport(app=esp, raise_app_exceptions=False)
+    vendors = httpx2.ASGITransport(app=around.esp, raise_app_exceptions=False)
     gateway = shop.gateway(settings, vendors)
     services = replace(
         made,
         jobs=jobs,
         codes=Phone(),
-        speech=speech,
+        speech=around.speech,
         consults=replace(made.consults, jobs=jobs),
         review=replace(made.review, sign=replace(made.review.sign, jobs=jobs)),
         shop=shop.shop(settings, made.units, made.pepper, jobs, gateway),
@@ -193,15 +252,15 @@ async def app(
 
 @pytest.fixture
 async def hospital(app: Application) -> HospitalId:
-    return await _named(app, "sunrise")
+    return await named(app, "sunrise")
 
 
 @pytest.fixture
 async def other_hospital(app: Application) -> HospitalId:
-    return await _named(app, "lotus")
+    return await named(app, "lotus")
 
 
-async def _named(app: Application, slug: str) -> HospitalId:
+async def named(app: Application, slug: str) -> HospitalId:
     async with app.services.engine.connect() as connection:
         wanted = sa.text("select id from hospital where slug = :slug")
         return HospitalId((await connection.execute(wanted, {"slug": slug})).scalar_one())
@@ -209,8 +268,12 @@ async def _named(app: Application, slug: str) -> HospitalId:
 
 @pytest.fixture
 async def client(app: Application) -> AsyncIterator[httpx2.AsyncClient]:
+    async with calling(app) as http:
+        yield http
+
+
+def calling(app: Application) -> httpx2.AsyncClient:
     from api.app import create_app  # noqa: PLC0415 -- only where HTTP is tested
 
     transport = httpx2.ASGITransport(app=create_app(app.services), raise_app_exceptions=False)
-    async with httpx2.AsyncClient(transport=transport, base_url="http://clinic/api/v1") as http:
-        yield http
+    return httpx2.AsyncClient(transport=transport, base_url="http://clinic/api/v1")

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 NEGATION = re.compile(r"\b(no|not|without|denies|nil|never|ruled out|non)\b[^,;.]*$")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, repr=False)
 class Conditions:
     """Names conditions. Words are matched whole, case folded, an open ending with "*"."""
 

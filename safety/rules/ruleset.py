@@ -15,7 +15,7 @@ from safety.rules.conditions import Conditions
 from safety.rules.rule import Rule, Selector
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class RuleSet:
     """Everything `screen` needs. `broken` says why it could not be built; then it blocks all."""
 

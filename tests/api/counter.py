@@ -14,7 +14,7 @@ from core.ids import HospitalId
 from runtime import shop
 from runtime.wiring import Application
 from tests.api.clinic import sign_in_staff
-from tests.api.desk import Desk, open_desk
+from tests.api.desk import Desk
 from tests.conftest import VENDORS, NoJobs
 from web.demo.esign import Form
 
@@ -172,14 +172,8 @@ class Counter:
         return f"{(int(await self.code()) + 1) % 1_000_000:06}"
 
 
-async def open_counter(
-    client: httpx2.AsyncClient,
-    browser: httpx2.AsyncClient,
-    app: Application,
-    hospital: HospitalId,
-) -> Counter:
-    """Take a complaint to a signed prescription, and open the shop."""
-    desk = await open_desk(client, browser, app, hospital)
+async def open_counter(desk: Desk, app: Application, hospital: HospitalId) -> Counter:
+    """Have the case at the desk signed, and open the shop."""
     prescription = await desk.signed()
     owner = (await desk.get("/patients", desk.patient))[0]["id"]
     return Counter(
@@ -188,7 +182,7 @@ async def open_counter(
         hospital,
         prescription,
         owner,
-        await sign_in_staff(client, "pharmacist"),
-        await sign_in_staff(client, "rider"),
+        await sign_in_staff(desk.client, "pharmacist"),
+        await sign_in_staff(desk.client, "rider"),
         Texts(),
     )

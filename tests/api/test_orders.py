@@ -12,21 +12,24 @@ import sqlalchemy as sa
 
 from commerce.events import stream_of
 from commerce.ledger import Account, balances
-from core.ids import HospitalId
 from runtime.wiring import Application
 from tests.api.clinic import sign_in_patient, sign_in_staff
-from tests.api.counter import Counter, open_counter
+from tests.api.counter import Counter
+from tests.begun import Signed
+from tests.conftest import Begun
+
+
+@pytest.fixture
+def begun(signed: Signed) -> Begun:
+    return signed.begun
 
 
 @pytest.fixture
 async def counter(
-    client: httpx2.AsyncClient,
-    browser: httpx2.AsyncClient,
-    app: Application,
-    hospital: HospitalId,
+    signed: Signed, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
 ) -> Counter:
     await browser.put("/control/razorpay/settings", json={})
-    return await open_counter(client, browser, app, hospital)
+    return signed.counter(client, browser, app)
 
 
 async def money(counter: Counter) -> dict[str, int]:

@@ -1,6 +1,7 @@
 """The tables of the shop, made anew from the history, are the same."""
 
 import httpx2
+import pytest
 import sqlalchemy as sa
 from rich.console import Console
 
@@ -8,7 +9,8 @@ from commerce.projections import TABLES
 from core.ids import HospitalId
 from runtime.rebuild import rebuild
 from runtime.wiring import Application
-from tests.api.counter import open_counter
+from tests.begun import Signed
+from tests.conftest import Begun
 
 
 async def rows(app: Application, hospital: HospitalId) -> dict[str, list[tuple[object, ...]]]:
@@ -20,14 +22,20 @@ async def rows(app: Application, hospital: HospitalId) -> dict[str, list[tuple[o
     return found
 
 
+@pytest.fixture
+def begun(signed: Signed) -> Begun:
+    return signed.begun
+
+
 async def test_a_rebuild_makes_the_same_orders_and_the_same_ledger(
+    signed: Signed,
     client: httpx2.AsyncClient,
     browser: httpx2.AsyncClient,
     app: Application,
     hospital: HospitalId,
 ) -> None:
     await browser.put("/control/razorpay/settings", json={})
-    counter = await open_counter(client, browser, app, hospital)
+    counter = signed.counter(client, browser, app)
     cancelled = await (await counter.placed()).paid()
     await cancelled.send("POST", f"/orders/{cancelled.order}/cancellation")
     await cancelled.work()

@@ -6,14 +6,21 @@ import pytest
 from core.ids import HospitalId
 from runtime.wiring import Application
 from tests.api.desk import COLD, Desk, open_desk
+from tests.begun import Waiting
+from tests.conftest import Begun
 
 
 @pytest.fixture
-async def desk(
-    client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application, hospital: HospitalId
+def begun(waiting: Waiting) -> Begun:
+    return waiting.begun
+
+
+@pytest.fixture
+def desk(
+    waiting: Waiting, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
 ) -> Desk:
     """A fever: every line of its draft is on list O."""
-    return await open_desk(client, browser, app, hospital)
+    return waiting.desk(client, browser, app)
 
 
 @pytest.fixture

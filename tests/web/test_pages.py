@@ -3,16 +3,14 @@
 import html
 from uuid import UUID
 
-import httpx2
 import pytest
 from fastapi import FastAPI
 
 from core.ids import HospitalId
 from runtime.wiring import Application
 from tests.api.clinic import prepare_case
-from tests.api.desk import FEVER, Desk, open_desk
+from tests.api.desk import FEVER
 from tests.web.conftest import Visitor
-from tests.web.forms import form_of
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>q{{7*7}}q"
 RED_FLAG = "crushing chest pain going to my left arm and I am sweating"
@@ -149,102 +147,6 @@ async def test_a_physician_of_another_hospital_finds_no_case(
     await visitors[1].sign_in_staff("physician", "lotus")
     assert (await visitors[1].get(f"/desk/cases/{consult}")).status_code == 404
     assert consult not in (await visitors[1].get("/desk")).text
-
-
-@pytest.fixture
-async def desk(
-    client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application, hospital: HospitalId
-) -> Desk:
-    return await open_desk(client, browser, app, hospital)
-
-
-@pytest.fixture
-async def physician(visitors: list[Visitor], desk: Desk) -> Visitor:
-    """A physician whose queue holds a fever."""
-    await visitors[1].sign_in_staff("physician")
-    return visitors[1]
-
-
-async def test_an_edit_is_checked_and_an_approval_is_of_what_was_shown(
-    physician: Visitor, desk: Desk
-) -> None:
-    at = f"/desk/cases/{desk.consult}"
-    fields = form_of((await physician.get(at)).text)
-    again = await physician.post(f"{at}/draft", fields)
-    assert "The rules ran again" in again.text
-    assert (await desk.case())["version"] == int(fields["version"])  # nothing was changed
-    changed = fields | {"line-0-days": "4"}
-    saved = await physician.post(f"{at}/approval", changed)
-    assert (await desk.case())["draft"]["lines"][0]["days"] == 4
-    assert "The rules ran again" in saved.text  # saved and shown; not yet approved
-    assert (await desk.case())["state"] == "waiting"
-    stale = await physician.post(f"{at}/draft", fields | {"line-0-days": "2"})
-    assert (stale.status_code, "Somebody saved it" in stale.text) == (409, True)
-    assert 'value="4"' in stale.text
-    sent = await physician.post(f"{at}/approval", form_of(stale.text))
-    assert sent.url.path == f"{at}/signature"
-    assert "form-action 'self' http://127.0.0.1:9" in sent.headers["content-security-policy"]
-
-
-async def test_a_forbidden_medicine_is_blocked_and_what_was_typed_is_kept(
-    physician: Visitor, desk: Desk
-) -> None:
-    at = f"/desk/cases/{desk.consult}"
-    fields = form_of((await physician.get(at)).text)
-    number = sum(name.endswith("-medicine") for name in fields) - 1
-    more = {"medicine": "Tramadol", "form": "tablet", "strength": "50 mg", "amount": "50"}
-    more |= {"unit": "mg", "times_per_day": "2", "days": "3", "route": "oral"}
-    changed = fields | {f"line-{number}-{name}": value for name, value in more.items()}
-    saved = await physician.post(f"{at}/draft", changed)
-    assert "finding block" in saved.text
-    assert "unsupported" in saved.text
-    refused = await physician.post(f"{at}/approval", form_of(saved.text))
-    assert refused.status_code == 409
-    assert "forbids it as it stands" in refused.text
-    bad = await physician.post(f"{at}/draft", form_of(saved.text) | {"line-0-days": "many"})
-    assert bad.status_code == 422
-    assert 'value="many"' in bad.text
-
-
-async def test_a_signed_case_is_on_both_sides_pages(
-    visitors: list[Visitor], physician: Visitor, desk: Desk
-) -> None:
-    prescription = await desk.signed()
-    patient = visitors[0]
-    await patient.sign_in_patient()
-    page = await patient.get(f"/prescriptions/{prescription}")
-    assert "Paracetamol" in page.text
-    assert "Signed by Dr Meera Nair" in page.text
-    pdf = await patient.get(f"/api/v1/prescriptions/{prescription}/pdf")
-    theirs = await physician.get(f"/desk/cases/{desk.consult}/prescription")
-    assert pdf.content == theirs.content
-    assert pdf.content[:5] == b"%PDF-"
-    assert desk.consult in (await physician.get("/desk/signed")).text
-    assert "Open the prescription" in (await patient.get(f"/consults/{desk.consult}")).text
-
-
-async def test_a_browser_with_a_printed_code_gets_a_page_and_a_program_json(
-    client: httpx2.AsyncClient, visitor: Visitor, desk: Desk
-) -> None:
-    prescription = await desk.signed()
-    shown = await desk.get(f"/prescriptions/{prescription}", desk.patient)
-    page = await visitor.get(f"/api/v1/verify/{shown['code']}")
-    assert "real and valid" in page.text
-    assert "Rajesh" not in page.text
-    assert (await client.get(f"/verify/{shown['code']}")).json()["status"] == "valid"
-    assert "No prescription has this code" in (await visitor.get("/verify/ABCD-0000")).text
-
-
-async def test_a_rejected_patient_reads_a_neutral_next_step(
-    visitors: list[Visitor], physician: Visitor, desk: Desk
-) -> None:
-    at = f"/desk/cases/{desk.consult}"
-    reason = {"code": "needs_in_person", "words": "listen to the chest"}
-    await physician.send(at, f"{at}/rejection", reason)
-    await visitors[0].sign_in_patient()
-    page = (await visitors[0].get(f"/consults/{desk.consult}")).text
-    assert "see a doctor in person" in page
-    assert "listen to the chest" not in page
 
 
 @pytest.mark.parametrize("language", ["en", "hi"])

@@ -8,9 +8,10 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from core.ids import HospitalId
 from runtime.wiring import Application
-from tests.api.counter import Counter, open_counter
+from tests.api.counter import Counter
+from tests.begun import Signed
+from tests.conftest import Begun
 from tests.web.conftest import HTML, SITE, Visitor
 
 ASHA = "+919812345670"
@@ -72,15 +73,20 @@ class Street:
 
 
 @pytest.fixture
+def begun(signed: Signed) -> Begun:
+    return signed.begun
+
+
+@pytest.fixture
 async def street(
+    signed: Signed,
     client: httpx2.AsyncClient,
     browser: httpx2.AsyncClient,
     app: Application,
-    hospital: HospitalId,
     site: FastAPI,
 ) -> AsyncIterator[Street]:
     await browser.put("/control/razorpay/settings", json={})
-    counter = await open_counter(client, browser, app, hospital)
+    counter = signed.counter(client, browser, app)
     transport = httpx2.ASGITransport(app=site, raise_app_exceptions=False)
     async with AsyncExitStack() as stack:
         people = [
