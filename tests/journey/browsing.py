@@ -82,9 +82,10 @@ class Somebody:
     def press(self, selector: str) -> None:
         self.page.locator(selector).first.click()
 
-    def sign_in_patient(self, phone: str) -> None:
+    def sign_in_patient(self, phone: str, hospital: str = "sunrise") -> None:
         """Sign in by the code on the phone's screen, which opens in a tab of its own."""
         self.open("/")
+        self.page.select_option("#hospital", hospital)
         self.page.fill("#phone", phone)
         self.press("main button.primary")
         with self.context.expect_page() as opened:
@@ -93,7 +94,7 @@ class Somebody:
         self.press("main button.primary")
         self.page.wait_for_url("**/home")
 
-    def sign_in_physician(self, hospital: str = "sunrise") -> None:
+    def sign_in_physician(self, hospital: str) -> None:
         self.open("/staff")
         self.page.select_option("#hospital", hospital)
         self.page.fill("#username", "physician")
@@ -135,10 +136,10 @@ class Somebody:
             ):
                 return
 
-    def sign_at_provider(self, aadhaar: str = AADHAAR["sunrise"]) -> None:
+    def sign_at_provider(self, hospital: str) -> None:
         """Confirm on the provider's own page with the code of the signer's phone."""
         self.press("main button.primary")
-        self.page.fill("input[name=aadhaar]", aadhaar)
+        self.page.fill("input[name=aadhaar]", AADHAAR[hospital])
         self.press("button")
         with self.context.expect_page() as opened:
             self.press("a[target=_blank]")

@@ -12,10 +12,11 @@ from tests.journey.conftest import Process, started
 
 @dataclass(frozen=True)
 class Scene:
-    """A screen's width, its language, who is ill and what they say."""
+    """A screen's width, its language, who is ill where, and what they say."""
 
     width: int
     language: str
+    hospital: str
     phone: str
     complaint: str
     otherwise: str
@@ -25,7 +26,8 @@ class Scene:
 PHONE = Scene(
     360,
     "hi",
-    "+919812345670",
+    "lotus",
+    "+919839011223",
     "मुझे तीन दिन से बुखार है और बदन में दर्द है",
     "नहीं",
     "सीने में बहुत दर्द है, पसीना आ रहा है",
@@ -33,6 +35,7 @@ PHONE = Scene(
 DESK = Scene(
     1280,
     "en",
+    "sunrise",
     "+919845012345",
     "I have fever and body ache since 2 days",
     "no",
@@ -61,9 +64,9 @@ def test_from_the_first_word_to_the_prescription(
     browser: Browser, running: Process, scene: Scene
 ) -> None:
     patient, physician = come(browser, running, scene), come(browser, running, scene)
-    physician.sign_in_physician()
+    physician.sign_in_physician(scene.hospital)
     expect(physician.page.locator("#live.on")).to_be_visible()
-    patient.sign_in_patient(scene.phone)
+    patient.sign_in_patient(scene.phone, scene.hospital)
     expect(patient.page.locator("html")).to_have_attribute("lang", scene.language)
     consult = patient.consent_and_start()
     assert patient.fits()
@@ -85,7 +88,7 @@ def test_from_the_first_word_to_the_prescription(
     assert physician.fits()
     physician.press("button[formaction]")
     physician.page.wait_for_url("**/signature")
-    physician.sign_at_provider()
+    physician.sign_at_provider(scene.hospital)
     expect(physician.page.locator(".badge.signed")).to_be_visible()
 
     patient.press("#standing a.primary")  # it came by itself as well
@@ -107,7 +110,7 @@ def test_an_emergency_takes_the_whole_screen_and_keeps_it(
     browser: Browser, running: Process, scene: Scene
 ) -> None:
     patient = come(browser, running, scene)
-    patient.sign_in_patient(scene.phone)
+    patient.sign_in_patient(scene.phone, scene.hospital)
     patient.consent_and_start()
     patient.page.fill("#text", scene.alarm)
     patient.page.keyboard.press("Enter")
@@ -170,7 +173,7 @@ def test_where_the_server_does_not_listen_typing_goes_on(
 ) -> None:
     """The voice may be there or not: either it listens, or it says that it does not."""
     patient = come(browser, running, DESK)
-    patient.sign_in_patient("+919845012345")
+    patient.sign_in_patient("+919812345670")  # whose consult stays open
     patient.consent_and_start()
     page = patient.page
     page.click("#microphone")

@@ -47,7 +47,7 @@ def browser() -> Iterator[Browser]:
 def staff(browser: Browser, running: Service, role: str, scene: Scene) -> Somebody:
     made = Somebody.with_device(browser, running.url, scene.width, scene.language)
     made.open("/staff")
-    made.page.select_option("#hospital", "sunrise")
+    made.page.select_option("#hospital", scene.story.hospital)
     made.page.fill("#username", role)
     made.page.fill("#password", PASSWORD)
     made.press("main button.primary")
@@ -96,7 +96,7 @@ def test_from_the_cart_to_the_parcel_at_the_door(
     pharmacist = staff(browser, running, "pharmacist", scene)
     rider = staff(browser, running, "rider", scene)
     patient = Somebody.with_device(browser, running.url, scene.width, scene.language)
-    patient.sign_in_patient(scene.story.phone)
+    patient.sign_in_patient(scene.story.phone, scene.story.hospital)
     path = order_and_pay(patient, prescription)
     order = path.removeprefix("/orders/")
 

@@ -24,9 +24,7 @@ class Form(HTMLParser):
             self.fields[found.get("name") or ""] = found.get("value") or ""
 
 
-def sign_as_physician(
-    service: Service, begun: dict[str, Any], aadhaar: str = AADHAAR["sunrise"]
-) -> dict[str, Any]:
+def sign_as_physician(service: Service, begun: dict[str, Any], aadhaar: str) -> dict[str, Any]:
     """Go through the provider's pages and carry its answer back; give what the service said."""
     http, vendors = service.http, service.sandbox
     page = Form(http.post(begun["url"], data=begun["fields"]).text)

@@ -10,7 +10,7 @@ from typing import Any
 
 from rich.console import Console
 
-from web.demo.esign import sign_as_physician
+from web.demo.esign import AADHAAR, sign_as_physician
 from web.demo.people import Person, Service, patient, staff
 from web.demo.purchase import Purchase
 
@@ -57,11 +57,11 @@ STORIES = (
     ),
     Story(
         title="a Hinglish complaint",
-        hospital="sunrise",
-        phone="+919812345670",
+        hospital="lotus",
+        phone="+919839011223",
         language="hi-Latn",
         complaint=(
-            "Namaste, mera naam Asha Verma hai, Gandhi Nagar Jaipur se. "
+            "Namaste, mera naam Kavita Sharma hai, Aliganj Lucknow se. "
             "Mujhe teen din se gale mein dard hai, nigalne mein bhi dard hota hai."
         ),
         answers={
@@ -180,7 +180,8 @@ class Journey:
 
     def negative(self, person: Person, consult: str) -> None:
         """Before a signature the patient finds no draft, whatever is asked for."""
-        stranger = staff(self.service, "lotus", "physician")
+        elsewhere = next(each for each in AADHAAR if each != self.story.hospital)
+        stranger = staff(self.service, elsewhere, "physician")
         self.must(person.call("GET", "/prescriptions") == self.earlier, "a draft is visible")
         self.must(person.status("GET", f"/review/cases/{consult}") == 403, "the desk is open")  # noqa: PLR2004
         self.must(stranger.status("GET", f"/review/cases/{consult}") == 404, "tenants mix")  # noqa: PLR2004
@@ -192,7 +193,7 @@ class Journey:
             if finding["severity"] == "warn":
                 reasons[finding["rule"]] = "considered; benefit outweighs"
         begun = physician.call("POST", f"/review/cases/{consult}/approval", {"reasons": reasons})
-        sign_as_physician(self.service, begun)
+        sign_as_physician(self.service, begun, AADHAAR[self.story.hospital])
         state = physician.call("GET", f"/review/cases/{consult}/signature")
         self.must(state["state"] == "signed", f"not signed: {state['failure']}")
         self.stage("approved and eSigned on the provider's page")
