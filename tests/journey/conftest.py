@@ -14,6 +14,7 @@ from pathlib import Path
 import httpx2
 import pytest
 
+from eval.bench.service import ready
 from web.demo.people import Service
 from web.neighbor import free_port, sandbox
 
@@ -82,11 +83,9 @@ class Process:
     def _wait(self) -> None:
         end = time.monotonic() + _PATIENCE_SECONDS
         while time.monotonic() < end:
-            try:
-                if httpx2.get(f"{self.url}/readyz").is_success:
-                    return
-            except httpx2.TransportError:
-                time.sleep(0.1)
+            if ready(self.port):
+                return
+            time.sleep(0.1)
         pytest.fail(f"the service did not start: {self.log()[-2000:]}")
 
 
