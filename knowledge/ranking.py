@@ -1,6 +1,6 @@
 """Rank conditions for a presentation: a sum anyone can check, each feature for or against."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from knowledge.conditions import Conditions
@@ -68,7 +68,9 @@ def _scored(condition: Condition, present: frozenset[str], facts: Presentation) 
     return Ranked(condition, round(score, 3), speaks_for, (*sorted(missing), *sorted(denied)))
 
 
-def _names(condition: Condition, known: Iterable[str]) -> bool:
+def _names(condition: Condition, known: Collection[str]) -> bool:
+    if not known:
+        return False
     named = {name.casefold() for name in (condition.id, condition.name, *condition.names)}
     return any(word.casefold() in named for word in known)
 

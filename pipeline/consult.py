@@ -4,7 +4,7 @@ Every turn: triage first, on the words as they were said; then redaction; then t
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from uuid import UUID
 
@@ -40,10 +40,11 @@ from pipeline.ports import Transcript
 from pipeline.presentation import facts_of, present
 from pipeline.reading.requests import wants_advice
 from pipeline.reading_back import next_question
-from pipeline.redaction import Redaction
+from pipeline.redaction import Redaction, Speaker
 from pipeline.speech import asking, closing, deflecting, directing, greeting, saying_again
 from pipeline.state import Consult, State, load
 from pipeline.utterance import answer_of, uttered_as
+from pipeline.warm import Warm
 from privacy.text import Spoken, locally
 from safety.read_back import ReadBack
 from safety.sayable import Sayable
@@ -78,6 +79,7 @@ class Consults:
     interview: Interview
     redaction: Redaction
     jobs: Jobs
+    warm: Warm[Consult] = field(default_factory=Warm)
 
     async def start(self, uow: UnitOfWork, start: Start) -> tuple[ConsultId, Replied]:
         """Open a consult and greet. Raises `ConsentMissing` (409) without consent on record."""
@@ -104,15 +106,31 @@ class Consults:
         said: Spoken | Transcript,
     ) -> tuple[Replied, State]:
         """Take one utterance and answer it. The same `utterance` again gets the same answer."""
-        known = await load(uow, consult)
+        known = await self._known(uow, consult)
         if utterance in known.replies:
             return known.replies[utterance], known.state
         if known.state is not State.INTERVIEW:
             raise ConsultClosed("this consultation has ended; start a new one")
         events = await self._events(uow, known, uttered_as(known, utterance, said))
-        stream = stream_of(consult)
-        await uow.append(stream, *events, expected=known.version, patient=known.patient)
+        await self._record(uow, known, events)
         return _outcome(events)
+
+    async def _known(self, uow: UnitOfWork, consult: ConsultId) -> Consult:
+        """Take the consult as the turn before left it, if the history is still at that turn."""
+        head = await uow.history.head(stream_of(consult))
+        warm = self.warm.take(head.hash) if head else None
+        if warm is None:
+            return await load(uow, consult)
+        await uow.keys.cipher(warm.patient)  # who was erased meanwhile is not remembered either
+        return warm
+
+    async def _record(self, uow: UnitOfWork, known: Consult, events: Sequence[Event]) -> None:
+        stream = stream_of(known.id)
+        version = await uow.append(stream, *events, expected=known.version, patient=known.patient)
+        known.came_to(version, events)
+        head = await uow.history.head(stream)
+        if head is not None and known.state is State.INTERVIEW:
+            self.warm.put(head.hash, known)
 
     async def _events(self, uow: UnitOfWork, known: Consult, uttered: Uttered) -> list[Event]:
         questions, rules = known.questions, known.rules
@@ -120,14 +138,15 @@ class Consults:
         known.note(uttered)
         known.note(answered)
         turn = known.turns[-1]
-        record = (await profile_of(uow, known.patient)).facts_on(uow.now.date())
+        profile = await profile_of(uow, known.patient)
+        record = profile.facts_on(uow.now.date())
         assessment = self._assess(known, record, questions)
         happened: list[Event] = [uttered, *([answered] if answered else [])]
         if assessment.level is Level.EMERGENCY:
             return [*happened, *self._escalate(known, turn.utterance, assessment)]
         await require(uow, known.patient, Purpose.TELEMEDICINE)  # it may have been withdrawn
         flagged = _flagged(rules, turn.utterance, assessment, self.triage.version)
-        redacted = await self._redact(uow, known, turn)
+        redacted = await self._redact(uow, Speaker(known.id, known.patient, profile), turn)
         return [*happened, *flagged, redacted, *await self._go_on(uow, known, record, answered)]
 
     def _assess(self, known: Consult, record: PatientFacts, questions: Sequence[str]) -> Assessment:
@@ -154,16 +173,13 @@ class Consults:
         ]
 
     async def _redact(
-        self, uow: UnitOfWork, known: Consult, turn: Turn
+        self, uow: UnitOfWork, speaker: Speaker, turn: Turn
     ) -> Redacted | RedactionFailed:
         """Redact the turn. A failure closes the outbound lane of this consult, not the consult."""
         try:
-            async with uow.session.begin_nested():
-                counts = await self.redaction.hear(
-                    uow, known.id, known.patient, turn.utterance, turn.said
-                )
+            counts = await self.redaction.hear(uow, speaker, turn.utterance, turn.said)
         except Exception as error:  # noqa: BLE001 -- fail closed, whatever it was
-            _LOG.error("redaction failed", consult=str(known.id), error=type(error).__name__)
+            _LOG.error("redaction failed", consult=str(speaker.consult), error=type(error).__name__)
             return RedactionFailed(utterance=turn.utterance, error=type(error).__name__)
         return Redacted(utterance=turn.utterance, identifiers=counts)
 

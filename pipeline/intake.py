@@ -1,34 +1,19 @@
 """What is known so far, each fact with the utterance it came from. Exact: the local lane only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from enum import StrEnum
+from functools import lru_cache
 
 from core.clinical import PatientFacts
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
 from pipeline.ports import Transcript
-from pipeline.reading.answers import is_unsure, yes_or_no
-from pipeline.reading.durations import duration_days
-from pipeline.reading.history import conditions
-from pipeline.reading.medicines import allergens, current, unread
-from pipeline.reading.person import pregnant, severity, weight_kg
+from pipeline.reading.answer import Answer, read_answer
+from pipeline.slot import Slot
 from privacy.text import Spoken, locally
 
-
-class Slot(StrEnum):
-    """What a question asks for. SYMPTOM questions name the symptom after a colon."""
-
-    COMPLAINT = "complaint"
-    DURATION = "duration"
-    SEVERITY = "severity"
-    SYMPTOM = "symptom"
-    PREGNANCY = "pregnancy"
-    WEIGHT = "weight"
-    ALLERGIES = "allergies"
-    MEDICINES = "medicines"
-    HISTORY = "history"
+_ANSWERS = 2048  # kept in memory: every turn reads all earlier ones again
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +63,13 @@ class Reader:
 
     glossary: Glossary
     formulary: Formulary
+    _answer: Callable[[str, str, date], Answer] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_answer", lru_cache(_ANSWERS)(self._read_anew))
+
+    def _read_anew(self, words: str, slot: str, today: date) -> Answer:
+        return read_answer(words, slot, today, self.glossary, self.formulary)
 
     def read(self, turns: Sequence[Turn], record: PatientFacts, today: date) -> Intake:
         """Read every turn, on top of what the patient's record already says."""
@@ -88,71 +80,52 @@ class Reader:
             weight=record.weight_kg,
         )
         for turn in turns:
-            locally(turn.stands, lambda words, turn=turn: self._turn(intake, turn, words, today))  # type: ignore[misc]
+            slot, _, about = turn.asked.partition(":")
+            answer = locally(turn.stands, lambda words, slot=slot: self._answer(words, slot, today))  # type: ignore[misc]
+            if turn.asked:
+                intake.asked[turn.asked] = intake.asked.get(turn.asked, 0) + 1
+            _symptoms(intake, turn.utterance, answer, about)
+            _complaint(intake, turn.utterance, answer, slot)
+            _person(intake, turn.utterance, answer)
         return intake
 
-    def _turn(self, intake: Intake, turn: Turn, words: str, today: date) -> None:
-        slot, _, about = turn.asked.partition(":")
-        if turn.asked:
-            intake.asked[turn.asked] = intake.asked.get(turn.asked, 0) + 1
-        self._symptoms(intake, turn.utterance, words, about)
-        self._complaint(intake, turn.utterance, words, today, slot)
-        self._person(intake, turn.utterance, words, slot)
-        self._medicines(intake, turn.utterance, words, slot)
 
-    def _symptoms(self, intake: Intake, utterance: str, words: str, about: str) -> None:
-        for told in self.glossary.find(words):
-            kept, dropped = (
-                (intake.absent, intake.symptoms)
-                if told.denied
-                else (intake.symptoms, intake.absent)
-            )
-            kept.setdefault(told.symptom, utterance)
-            dropped.pop(told.symptom, None)
-        if about and about not in intake.symptoms:
-            answer = yes_or_no(words)
-            if answer is not None:
-                (intake.symptoms if answer else intake.absent)[about] = utterance
+def _symptoms(intake: Intake, utterance: str, answer: Answer, about: str) -> None:
+    for told in answer.symptoms:
+        kept, dropped = (
+            (intake.absent, intake.symptoms) if told.denied else (intake.symptoms, intake.absent)
+        )
+        kept.setdefault(told.symptom, utterance)
+        dropped.pop(told.symptom, None)
+    if about and about not in intake.symptoms and answer.agrees is not None:
+        (intake.symptoms if answer.agrees else intake.absent)[about] = utterance
 
-    def _complaint(
-        self, intake: Intake, utterance: str, words: str, today: date, slot: str
-    ) -> None:
-        if slot != Slot.WEIGHT:
-            days = duration_days(words, today, asked=slot == Slot.DURATION)
-            if days is not None and (intake.duration is None or slot == Slot.DURATION):
-                intake.duration = days
-                intake.noted(Slot.DURATION, utterance)
-        if slot == Slot.SEVERITY:
-            intake.severity = severity(words)
-            intake.noted(Slot.SEVERITY, utterance)
 
-    def _person(self, intake: Intake, utterance: str, words: str, slot: str) -> None:
-        weight = weight_kg(words, asked=slot == Slot.WEIGHT)
-        if weight is not None:
-            intake.weight = weight
-            intake.noted(Slot.WEIGHT, utterance)
-        expecting = yes_or_no(words) if slot == Slot.PREGNANCY else None
-        said = pregnant(words)
-        if expecting is not None or said is not None:
-            intake.pregnant = expecting if expecting is not None else said
-            intake.noted(Slot.PREGNANCY, utterance)
-        told = conditions(words)
-        if told or (slot == Slot.HISTORY and not is_unsure(words)):
-            intake.history = _joined(intake.history, told)
-            intake.noted(Slot.HISTORY, utterance)
+def _complaint(intake: Intake, utterance: str, answer: Answer, slot: str) -> None:
+    if answer.days is not None and (intake.duration is None or slot == Slot.DURATION):
+        intake.duration = answer.days
+        intake.noted(Slot.DURATION, utterance)
+    if answer.severity is not None:
+        intake.severity = answer.severity
+        intake.noted(Slot.SEVERITY, utterance)
 
-    def _medicines(self, intake: Intake, utterance: str, words: str, slot: str) -> None:
-        allergic = allergens(words, self.formulary, asked=slot == Slot.ALLERGIES)
-        if allergic is not None:
-            intake.allergies = _joined(intake.allergies, allergic)
-            intake.noted(Slot.ALLERGIES, utterance)
-        asked = slot == Slot.MEDICINES
-        taken = () if slot == Slot.ALLERGIES else current(words, self.formulary)
-        if asked and not taken and yes_or_no(words) is not False:
-            taken = unread(words) or ()
-        if taken or (asked and yes_or_no(words) is False):
-            intake.medicines = _joined(intake.medicines, taken)
-            intake.noted(Slot.MEDICINES, utterance)
+
+def _person(intake: Intake, utterance: str, answer: Answer) -> None:
+    if answer.weight_kg is not None:
+        intake.weight = answer.weight_kg
+        intake.noted(Slot.WEIGHT, utterance)
+    if answer.pregnant is not None:
+        intake.pregnant = answer.pregnant
+        intake.noted(Slot.PREGNANCY, utterance)
+    if answer.history is not None:
+        intake.history = _joined(intake.history, answer.history)
+        intake.noted(Slot.HISTORY, utterance)
+    if answer.allergies is not None:
+        intake.allergies = _joined(intake.allergies, answer.allergies)
+        intake.noted(Slot.ALLERGIES, utterance)
+    if answer.medicines is not None:
+        intake.medicines = _joined(intake.medicines, answer.medicines)
+        intake.noted(Slot.MEDICINES, utterance)
 
 
 def _joined(known: tuple[str, ...] | None, more: Iterable[str]) -> tuple[str, ...]:

@@ -7,8 +7,9 @@ from core.clinical import PatientFacts, Sex
 from knowledge.conditions import Conditions
 from knowledge.formulary import Formulary
 from knowledge.ranking import rank
-from pipeline.intake import Intake, Slot
+from pipeline.intake import Intake
 from pipeline.presentation import CHILD_YEARS, facts_of, present
+from pipeline.slot import Slot
 
 FEWEST, MOST = 5, 12
 _ASK_AGAIN = 2  # times a question that must be answered is put

@@ -1,5 +1,6 @@
 """The redactor of a consult between turns: its state in the vault, its log in a table."""
 
+import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
 
@@ -23,6 +24,15 @@ from privacy.text import Redacted, Spoken
 
 
 @dataclass(frozen=True, slots=True)
+class Speaker:
+    """Whose consult it is."""
+
+    consult: ConsultId
+    patient: PatientId
+    profile: Profile
+
+
+@dataclass(frozen=True, slots=True)
 class Outbound:
     """A consult for who drafts. Without a `guard` nothing of it may leave the building."""
 
@@ -35,19 +45,19 @@ class Redaction:
     """Opens a consult's redactor, lets it hear a turn and puts it back."""
 
     pepper: Pepper
-    warm: Warm = field(default_factory=Warm)
+    warm: Warm[tuple[Profile, Redactor]] = field(default_factory=Warm)
 
     async def hear(
-        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turn: str, said: Spoken
+        self, uow: UnitOfWork, speaker: Speaker, turn: str, said: Spoken
     ) -> dict[str, int]:
         """Redact one turn, log it, and give how many identifiers of each kind were replaced."""
-        profile = await profile_of(uow, patient)
-        redactor = await self._open(uow, consult, patient, profile)
+        redactor = await self._open(uow, speaker)
         heard = redactor.redact_turn(turn, said)
-        for each in (heard, *redactor.earlier()):
-            _log(uow, consult, each)
-        sealed = await self._keep(uow, consult, patient, redactor)
-        self.warm.put(sealed, profile, redactor)
+        rows = [row for each in (heard, *redactor.earlier()) for row in _rows(uow, speaker, each)]
+        sealed = redactor.dump(await uow.keys.cipher(speaker.patient))
+        await _keep(uow, speaker, sealed)
+        uow.session.add_all(rows)
+        self.warm.put(_digest(sealed), (speaker.profile, redactor))
         return dict(Counter(entry.kind for entry in heard.entries))
 
     async def dialogue(
@@ -66,44 +76,43 @@ class Redaction:
     ) -> Outbound:
         """Give every turn as it stands by now, with the guard of this consult if it may leave."""
         profile = await profile_of(uow, patient)
-        redactor = await self._open(uow, consult, patient, profile)
+        redactor = await self._open(uow, Speaker(consult, patient, profile))
         dialogue = [(turn, redactor.standing(turn).redacted) for turn in turns]
         if not may_leave:
             return Outbound(dialogue, None)
         known = (*redactor.guarded(), *of_identity(identity_of(profile)))
         return Outbound(dialogue, Guard(values=tuple(dict.fromkeys(known))))
 
-    async def _open(
-        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, profile: Profile
-    ) -> Redactor:
+    async def _open(self, uow: UnitOfWork, speaker: Speaker) -> Redactor:
+        consult = speaker.consult
         wanted = select(col(VaultRow.sealed)).where(col(VaultRow.consult_id) == consult)
         sealed = (await uow.session.execute(wanted)).scalar_one_or_none()
-        warm = self.warm.take(sealed, profile) if sealed else None
-        if warm is not None:
-            return warm
-        detector = RuleDetector(identity_of(profile))
+        warm = self.warm.take(_digest(sealed)) if sealed else None
+        if warm is not None and warm[0] == speaker.profile:
+            return warm[1]
+        detector = RuleDetector(identity_of(speaker.profile))
         key = self.pepper.derive(f"redaction-log/{consult}")
         if sealed is None:
             return Redactor(str(consult), detector, key)
-        cipher = await uow.keys.cipher(patient)
+        cipher = await uow.keys.cipher(speaker.patient)
         return Redactor.load(str(consult), sealed, cipher, detector, key)
 
-    async def _keep(
-        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, redactor: Redactor
-    ) -> bytes:
-        """Seal the redactor into the vault; give what stands there now."""
-        sealed = redactor.dump(await uow.keys.cipher(patient))
-        row = {
-            "consult_id": consult,
-            "hospital_id": uow.hospital,
-            "patient_id": patient,
-            "sealed": sealed,
-        }
-        upsert = insert(VaultRow).values(row)
-        await uow.session.execute(
-            upsert.on_conflict_do_update(index_elements=["consult_id"], set_={"sealed": sealed})
-        )
-        return sealed
+
+async def _keep(uow: UnitOfWork, speaker: Speaker, sealed: bytes) -> None:
+    row = {
+        "consult_id": speaker.consult,
+        "hospital_id": uow.hospital,
+        "patient_id": speaker.patient,
+        "sealed": sealed,
+    }
+    upsert = insert(VaultRow).values(row)
+    await uow.session.execute(
+        upsert.on_conflict_do_update(index_elements=["consult_id"], set_={"sealed": sealed})
+    )
+
+
+def _digest(sealed: bytes) -> bytes:
+    return hashlib.sha256(sealed).digest()
 
 
 def identity_of(profile: Profile) -> Identity:
@@ -121,8 +130,8 @@ def identity_of(profile: Profile) -> Identity:
     )
 
 
-def _log(uow: UnitOfWork, consult: ConsultId, turn: RedactedTurn) -> None:
-    uow.session.add_all(_row(uow, consult, entry) for entry in turn.entries)
+def _rows(uow: UnitOfWork, speaker: Speaker, turn: RedactedTurn) -> list[RedactionRow]:
+    return [_row(uow, speaker.consult, entry) for entry in turn.entries]
 
 
 def _row(uow: UnitOfWork, consult: ConsultId, entry: LogEntry) -> RedactionRow:

@@ -4,8 +4,8 @@ from functools import lru_cache
 
 from core.language import Language
 from pipeline.events import Replied
-from pipeline.intake import Slot
 from pipeline.interview import Question
+from pipeline.slot import Slot
 from safety import read_back, sayable
 from safety.read_back import READ_BACK, ReadBack
 from safety.sayable import Sayable, phrasebook, say

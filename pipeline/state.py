@@ -1,6 +1,6 @@
 """A consult as its events tell it."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from typing import Any
@@ -100,6 +100,13 @@ class Consult:
     def apply(self, recorded: Recorded) -> None:
         self.note(recorded.event)
         self.version = recorded.version
+
+    def came_to(self, version: int, events: Sequence[Event]) -> None:
+        """Take events into account that were recorded now, those noted before excepted."""
+        for event in events:
+            if not isinstance(event, Uttered | ReadBackAnswered):
+                self.note(event)
+        self.version = version
 
     def note(self, event: Event | None) -> None:
         """Take an event into account, stored or about to be."""

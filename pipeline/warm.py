@@ -1,30 +1,28 @@
-"""Redactors of consults under way, so that a turn does not hear all earlier turns again."""
+"""What a turn leaves in memory, so that the next one does not read everything again.
 
-import hashlib
+A thing is kept under a digest of the record it stands for. It is taken out to be used, and put
+back under its new digest. If that was never committed, nobody finds it, and the record is read as
+after a restart.
+"""
+
 from collections import OrderedDict
-
-from identity.patients import Profile
-from privacy.redactor import Redactor
+from typing import Generic, TypeVar
 
 _MOST = 512
+Kept = TypeVar("Kept")
 
 
-class Warm:
-    """Keeps redactors in memory, each under the digest of the vault it was sealed into.
-
-    A redactor is taken out to be used and put back under its new vault. If that vault was never
-    committed, nobody finds it, and the one on record is opened as after a restart.
-    """
+class Warm(Generic[Kept]):
+    """The things used last, each by the digest of its record."""
 
     def __init__(self) -> None:
-        self._kept = OrderedDict[bytes, tuple[Profile, Redactor]]()
+        self._kept = OrderedDict[bytes, Kept]()
 
-    def take(self, sealed: bytes, profile: Profile) -> Redactor | None:
-        """Take the redactor of this vault; None where a profile changed, or it is not here."""
-        kept = self._kept.pop(hashlib.sha256(sealed).digest(), None)
-        return kept[1] if kept is not None and kept[0] == profile else None
+    def take(self, digest: bytes) -> Kept | None:
+        """Take it out. Whoever comes at the same time finds nothing, and reads the record."""
+        return self._kept.pop(digest, None)
 
-    def put(self, sealed: bytes, profile: Profile, redactor: Redactor) -> None:
-        self._kept[hashlib.sha256(sealed).digest()] = (profile, redactor)
+    def put(self, digest: bytes, kept: Kept) -> None:
+        self._kept[digest] = kept
         while len(self._kept) > _MOST:
             self._kept.popitem(last=False)

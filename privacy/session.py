@@ -8,7 +8,7 @@ from functools import cached_property
 from privacy.detection.detector import merged
 from privacy.detection.digits import UNEXPLAINED, context
 from privacy.detection.known import KnownIdentity
-from privacy.detection.utterance import Utterance
+from privacy.detection.utterance import Utterance, uttered
 from privacy.identity_facts import Identity
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -60,7 +60,7 @@ class _Turn:
 
     @cached_property
     def said(self) -> Utterance:
-        return Utterance(self.words)
+        return uttered(self.words)
 
 
 class Session:

@@ -5,7 +5,6 @@ from functools import lru_cache
 from pathlib import Path
 
 from adapters.drafter.embedded import EmbeddedDrafter
-from core.encryption import Pepper
 from core.jobs import Jobs
 from core.unit_of_work import Units
 from knowledge import library
@@ -46,21 +45,21 @@ def interview() -> Interview:
     return Interview(shelf.conditions, book, known, askable())
 
 
-def consults(pepper: Pepper, jobs: Jobs) -> Consults:
+def consults(redaction: Redaction, jobs: Jobs) -> Consults:
     return Consults(
         triage=triage(),
         reader=reader(),
         interview=interview(),
-        redaction=Redaction(pepper),
+        redaction=redaction,
         jobs=jobs,
     )
 
 
-def prepare(units: Units, pepper: Pepper, vectors: Path, outside: Outside | None) -> Prepare:
+def prepare(units: Units, redaction: Redaction, vectors: Path, outside: Outside | None) -> Prepare:
     """Build the drafting job. Index and embedder are heavy: made when first needed, once."""
     return Prepare(
         units=units,
-        redaction=Redaction(pepper),
+        redaction=redaction,
         index=lambda: index_of(vectors),
         drafter=drafter,
         rules=rules(),

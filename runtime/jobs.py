@@ -75,7 +75,7 @@ class DurableJobs:
         for job in self.known:
             DBOS.workflow(name=job.name)(_workflow(job, loop))
         DBOS.launch()
-        await DBOS.register_queue_async(_QUEUE, polling_interval_sec=0.1, worker_concurrency=4)
+        await DBOS.register_queue_async(_QUEUE, polling_interval_sec=0.5, worker_concurrency=4)
         self._launched = True
 
     def close(self) -> None:

@@ -10,6 +10,7 @@ from core.clock import Clock, utc_now
 from core.unit_of_work import Units
 from messaging.codes import SmsCodeSender
 from pipeline.consult import PREPARE
+from pipeline.redaction import Redaction
 from review.sign import TELL_PATIENT
 from review.tell import TellPatient
 from runtime import care, shop, signing, vendors, voice
@@ -58,7 +59,8 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     sms = vendors.sms(settings)
     tell = TellPatient(units, sms)
     outside = vendors.model(settings, care.rules().conditions.read)
-    prepare = care.prepare(units, keys.pepper, settings.vectors_folder, outside)
+    redaction = Redaction(keys.pepper)
+    prepare = care.prepare(units, redaction, settings.vectors_folder, outside)
     ours = (
         Job(PREPARE, prepare.attempt, prepare.give_up),
         Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),
@@ -73,7 +75,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         pepper=keys.pepper,
         jobs=jobs,
         codes=SmsCodeSender(sms),
-        consults=care.consults(keys.pepper, jobs),
+        consults=care.consults(redaction, jobs),
         review=signing.review(settings, keys.pepper, jobs, care.rules()),
         shop=store,
         speech=voice.speech(settings),

@@ -3,9 +3,10 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from sqlalchemy import func, select
+from sqlalchemy import Row, func, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -21,10 +22,19 @@ from core.patient_keys import Erased, PatientKeys
 from core.tables import HistoryRow
 
 _LOCK = "history_hospital_id_stream_version_key"
+_COLUMNS = inspect(HistoryRow).columns
 
 
 class Outdated(Conflict):
     """Somebody else was quicker: the stream has moved on since it was read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Head:
+    """How far a stream has come. Its hash stands for every event up to it."""
+
+    version: int
+    hash: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class History:
     ) -> None:
         self._session, self._hospital = session, hospital
         self._keys, self._catalog = keys, catalog
+        self._heads: dict[str, Head] = {}  # as this transaction has read or written them
 
     async def append(  # noqa: PLR0913 -- the columns of an event
         self,
@@ -92,6 +103,7 @@ class History:
             recorded.append(Recorded(link, event))
             previous = link.hash
         await self._insert([each.link for each in recorded])
+        self._heads[stream] = Head(expected + len(recorded), previous)
         return recorded
 
     async def read(self, stream: str) -> list[Recorded]:
@@ -101,15 +113,33 @@ class History:
     async def links(self, stream: str) -> list[Link]:
         """Read a stream as it is stored, for verification."""
         chosen = (
-            select(HistoryRow)
+            select(*_COLUMNS)
             .where(col(HistoryRow.stream) == stream)
             .order_by(col(HistoryRow.version))
         )
-        return [as_link(row) for row in (await self._session.execute(chosen)).scalars()]
+        links = [as_link(row) for row in await self._session.execute(chosen)]
+        if links:
+            self._heads[stream] = Head(links[-1].version, links[-1].hash)
+        return links
 
     async def version(self, stream: str) -> int:
         newest = select(func.max(HistoryRow.version)).where(col(HistoryRow.stream) == stream)
         return (await self._session.execute(newest)).scalar() or 0
+
+    async def head(self, stream: str) -> Head | None:
+        """Read how far a stream has come; after an `append`, that is up to its events."""
+        if stream not in self._heads:
+            newest = (
+                select(col(HistoryRow.version), col(HistoryRow.hash))
+                .where(col(HistoryRow.stream) == stream)
+                .order_by(col(HistoryRow.version).desc())
+                .limit(1)
+            )
+            found = (await self._session.execute(newest)).first()
+            if found is None:
+                return None
+            self._heads[stream] = Head(*found)
+        return self._heads[stream]
 
     async def open(self, link: Link) -> Recorded:
         """Decode a stored event, its private fields with the patient's key."""
@@ -129,9 +159,8 @@ class History:
         return encode(event, cipher, context_of(self._hospital, stream, version, event.kind))
 
     async def _insert(self, links: Sequence[Link]) -> None:
-        self._session.add_all(_as_row(link) for link in links)
         try:
-            await self._session.flush()
+            await self._session.execute(insert(HistoryRow), [_as_row(link) for link in links])
         except IntegrityError as error:
             if _LOCK in str(error.orig):
                 raise Outdated("this changed meanwhile; read it again") from error
@@ -140,6 +169,9 @@ class History:
     async def _hash_at(self, stream: str, version: int) -> bytes:
         if version == 0:
             return GENESIS
+        known = self._heads.get(stream)
+        if known is not None and known.version == version:
+            return known.hash
         wanted = select(col(HistoryRow.hash)).where(
             col(HistoryRow.stream) == stream, col(HistoryRow.version) == version
         )
@@ -152,7 +184,7 @@ class History:
         return await self._keys.cipher(patient) if patient else None
 
 
-def as_link(row: HistoryRow) -> Link:
+def as_link(row: HistoryRow | Row[Any]) -> Link:
     return Link(
         hospital=row.hospital_id,
         stream=row.stream,
@@ -166,15 +198,15 @@ def as_link(row: HistoryRow) -> Link:
     )
 
 
-def _as_row(link: Link) -> HistoryRow:
-    return HistoryRow(
-        hospital_id=link.hospital,
-        stream=link.stream,
-        version=link.version,
-        kind=link.kind,
-        actor=link.actor,
-        patient_id=link.patient,
-        at=link.at,
-        payload=link.payload,
-        hash=link.hash,
-    )
+def _as_row(link: Link) -> dict[str, Any]:
+    return {
+        "hospital_id": link.hospital,
+        "stream": link.stream,
+        "version": link.version,
+        "kind": link.kind,
+        "actor": link.actor,
+        "patient_id": link.patient,
+        "at": link.at,
+        "payload": link.payload,
+        "hash": link.hash,
+    }

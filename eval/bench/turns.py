@@ -33,6 +33,19 @@ COMPLAINTS = (
     "I have been having loose motions since yesterday, around four times, and some cramps.",
     "There is itching and a red ring on my thigh for two weeks now, it is slowly growing.",
 )
+# About as long as people's answers are; a third of them hold a name or a number.
+ANSWERS = (
+    "It started on Monday evening after I came back from the office, since then it is the same.",
+    "No, nothing like that, my wife Sunita also looked and she says there is no rash anywhere.",
+    "I would say five out of ten, I can do my work but I feel tired by the afternoon.",
+    "I have taken one paracetamol tablet last night and again this morning, it helped a little.",
+    "No allergy that I know of, my old file is at Manipal Hospital in Whitefield, you can see.",
+    "No sugar, no blood pressure, nothing, only my father Ramesh has sugar since many years.",
+    "No other medicine, only one vitamin tablet that my sister Kavya brought from the shop.",
+    "No, I have not noticed that, I am eating less but I am drinking water and coconut water.",
+    "Nobody else at home has it, my son had a cold two weeks ago but he is fine now.",
+    "That is all, you can call me on 98450 12345 in the evening if you need anything more.",
+)
 _MOST_TURNS = 14
 _PERCENT = 100
 Session = Callable[[int, "Load"], Awaitable[None]]
@@ -89,14 +102,16 @@ def measured(pairs: int = PAIRS) -> list[Compared]:
 
 
 def _loaded(session: Session) -> Measure:
-    load = Load(time.monotonic() + SECONDS, [])
+    begun = time.monotonic()
+    load = Load(begun + SECONDS, [])
 
     async def everybody() -> None:
         await asyncio.gather(*(session(number, load) for number in range(SESSIONS)))
 
     asyncio.run(everybody())
+    seconds = time.monotonic() - begun  # the last turns end later
     cuts = quantiles(load.taken, n=_PERCENT, method="inclusive")
-    return Measure(len(load.taken) / SECONDS, 1000 * median(load.taken), 1000 * cuts[-1])
+    return Measure(len(load.taken) / seconds, 1000 * median(load.taken), 1000 * cuts[-1])
 
 
 def _consults(person: Person) -> Session:
@@ -119,12 +134,17 @@ def _consults(person: Person) -> Session:
 
 
 async def _until_it_ends(socket: ClientConnection, number: int, load: Load) -> None:
-    words = COMPLAINTS[number % len(COMPLAINTS)]
     for turn in range(_MOST_TURNS):
-        answer = await load.turn(socket, {"id": f"u{turn}", "text": words})
+        answer = await load.turn(socket, {"id": f"u{turn}", "text": _words(number, turn)})
         if load.over or answer.get("state") != "interview":
             return
-        words = "no, nothing"
+
+
+def _words(number: int, turn: int) -> str:
+    """Say the complaint, then one answer after the other."""
+    if turn == 0:
+        return COMPLAINTS[number % len(COMPLAINTS)]
+    return ANSWERS[(turn - 1) % len(ANSWERS)]
 
 
 def _naive(url: str) -> Session:
@@ -133,10 +153,11 @@ def _naive(url: str) -> Session:
     async def session(number: int, load: Load) -> None:
         address = f"{url.replace('http', 'ws', 1)}/consults/{number}/live"
         async with connect(address) as socket:
+            turn = 0
             while not load.over:
-                for turn in range(_MOST_TURNS):
-                    words = "no, nothing" if turn else COMPLAINTS[number % len(COMPLAINTS)]
-                    await load.turn(socket, {"id": f"u{turn}", "text": words})
+                words = _words(number, turn % _MOST_TURNS)
+                await load.turn(socket, {"id": f"u{turn}", "text": words})
+                turn += 1
 
     return session
 

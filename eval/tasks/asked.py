@@ -7,8 +7,8 @@ several things at once. An answer is then heard once for each of them.
 import re
 
 from knowledge.glossary import Glossary
-from pipeline.intake import Slot
 from pipeline.reading.answers import yes_or_no
+from pipeline.slot import Slot
 
 _CUES = (
     (Slot.ALLERGIES, r"al+erg|एलर्जी"),

@@ -18,8 +18,9 @@ from knowledge.grounding import Index, Presentation, ground
 from knowledge.ranking import rank
 from pipeline.dosing import individualize
 from pipeline.draft import draft
-from pipeline.intake import Intake, Slot, Turn
+from pipeline.intake import Intake, Turn
 from pipeline.presentation import facts_of, present
+from pipeline.slot import Slot
 from pipeline.speech import greeting
 from privacy.detection.detector import RuleDetector
 from privacy.redactor import Redactor

@@ -6,10 +6,10 @@ from difflib import SequenceMatcher
 
 from knowledge.formulary import Formulary
 from knowledge.mentions import mentioned
-from pipeline.intake import Slot
 from pipeline.ports import Transcript
 from pipeline.reading.answers import yes_or_no
 from pipeline.reading.medicines import CLASSES
+from pipeline.slot import Slot
 from privacy.text import locally
 from safety.read_back import LONGEST
 from safety.reading.numbers import ENGLISH

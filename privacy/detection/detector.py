@@ -15,7 +15,7 @@ from privacy.detection import (
     places,
 )
 from privacy.detection.known import KnownIdentity
-from privacy.detection.utterance import Utterance
+from privacy.detection.utterance import Utterance, uttered
 from privacy.identity_facts import Identity
 from privacy.kinds import Kind
 from privacy.text import Finding
@@ -44,7 +44,7 @@ class RuleDetector:
         self._sources = (*known, *RULES, *more)
 
     def find(self, words: str) -> Iterable[Finding]:
-        said = Utterance(words)
+        said = uttered(words)
         votes = [vote for source in self._sources for vote in source(said)]
         against = list(clinical.find(said))
         kept = [vote for vote in votes if _stands(vote, against, votes)]

@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from privacy.kinds import Kind
 from privacy.normal import Normal, fold
@@ -37,6 +37,11 @@ class Word:
 def _opens(word: Word) -> bool:
     """Tell a capital that only opens a sentence, is "I", or belongs to an abbreviation."""
     return word.lower in ("i", "i'm", "i've") or "." in word.gap or word.text[1:].isupper()
+
+
+@lru_cache(maxsize=64)  # one turn is looked at from several sides
+def uttered(words: str) -> "Utterance":
+    return Utterance(words)
 
 
 @dataclass(frozen=True)

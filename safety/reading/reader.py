@@ -1,18 +1,21 @@
 """From a dialogue to the names of what is found in it, now and of this patient."""
 
 import re
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import lru_cache
 
 from safety.reading.lists import listed
 from safety.reading.measures import Measure, measured
 from safety.reading.patterns import Match, Patterns
 from safety.reading.scope import Marks, Scope, marks
 from safety.reading.tokens import Sentence, sentences
-from safety.reading.words import Places, Words
+from safety.reading.words import Words
 
 ROLE = re.compile(r"^\s*(patient|assistant|doctor|ai|bot|caller|user)\s*[:：]\s*", re.IGNORECASE)
 PATIENT = {"patient", "caller", "user"}
+Looked = tuple[Sentence, list[Match]]
+_LINES = 2048  # kept in memory: every turn reads all earlier ones again
 SHORT_ANSWER = 8  # words; a longer answer stands for itself
 
 
@@ -25,42 +28,50 @@ class Reader:
     measures: Mapping[str, Measure]
     marking: frozenset[str]
     lasting: frozenset[str] = frozenset()
+    _look: Callable[[str, str], list[Looked]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_look", lru_cache(_LINES)(self._look_anew))
 
     def read(self, text: str) -> frozenset[str]:
         """Name what is found. Lines may say who speaks: "Patient: ...", "Assistant: ..."."""
-        looked = [(s, *self._look(s)) for s in self._told(text)]
+        looked = [each for lines in self._told(text) for each in self._look(*lines)]
         speaking = [
-            any(m.name == "self" and m.last >= s.answer_from for m in found)
-            for s, _, found in looked
+            any(m.name == "self" and m.last >= s.answer_from for m in found) for s, found in looked
         ]
         names = set[str]()
-        for at, (sentence, _, found) in enumerate(looked):
+        for at, (sentence, found) in enumerate(looked):
             elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(
                 sentence, found
             )
             names |= self._holding(sentence, found, patient_elsewhere=elsewhere)
         return frozenset(names)
 
-    def _told(self, text: str) -> list[Sentence]:
-        """Join each short answer to the question it answers; drop what the assistant said."""
-        told, question = list[Sentence](), ""
+    def _told(self, text: str) -> list[tuple[str, str]]:
+        """List what the patient said, each with the question it answers."""
+        told, question = list[tuple[str, str]](), ""
         for line in text.splitlines():
             role = ROLE.match(line)
             words = line[role.end() :] if role else line
             if role and role.group(1).lower() not in PATIENT:
                 question = words
                 continue
-            told += _answer(question, words) if question else sentences(words)
+            told.append((question, words))
             question = ""
         return told
 
-    def _look(self, sentence: Sentence) -> tuple[Places, list[Match]]:
+    def _look_anew(self, question: str, words: str) -> list[Looked]:
+        """Find what one answer holds; a short one is joined to its question."""
+        said = _answer(question, words) if question else sentences(words)
+        return [(sentence, self._matches(sentence)) for sentence in said]
+
+    def _matches(self, sentence: Sentence) -> list[Match]:
         places = self.words.find(sentence.tokens)
         found = list(self.patterns.find(sentence.tokens, places))
         numbers = any(token.word[0].isdigit() for token in sentence.tokens)
         for measure in self.measures.values() if numbers else ():
             found += [match for match, _ in measured(measure, sentence.tokens, places)]
-        return places, found
+        return found
 
     def _turns_to_self(self, sentence: Sentence, found: Sequence[Match]) -> bool:
         """Tell "my father had ..., I am fine" said in one breath."""

@@ -5,7 +5,7 @@ from uuid import UUID
 
 import pytest
 
-from core.ids import ConsultId, HospitalId, PatientId
+from core.ids import ConsultId, HospitalId
 from core.prescription import Draft, Line
 from core.unit_of_work import UnitOfWork
 from identity.consents import ConsentMissing, withdraw
@@ -14,7 +14,7 @@ from knowledge.grounding import Grounded, Index
 from pipeline.consult import Consults, Start
 from pipeline.events import stream_of
 from pipeline.prepare import Prepare
-from pipeline.redaction import Redaction
+from pipeline.redaction import Redaction, Speaker
 from pipeline.state import State, load
 from privacy.text import Redacted, Spoken
 from runtime.wiring import Application
@@ -29,7 +29,7 @@ class BrokenRedaction(Redaction):
     """A detector that crashes."""
 
     async def hear(
-        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turn: str, said: Spoken
+        self, uow: UnitOfWork, speaker: Speaker, turn: str, said: Spoken
     ) -> dict[str, int]:
         raise RuntimeError("the detector is broken")
 
