@@ -18,7 +18,7 @@ from runtime.seed import HOSPITALS, PASSWORD, STAFF, seed
 from runtime.settings import Settings
 from runtime.wiring import Application, application
 from web.app import create_app
-from web.neighbor import register_webhook, sandbox
+from web.neighbor import register_webhook, starting
 
 OUT = Console()
 
@@ -45,14 +45,16 @@ def _stop(_signal: int, _frame: FrameType | None) -> None:
 def serve(settings: Settings, *, quiet: bool) -> None:
     """Serve until stopped. The demo starts its vendors, migrates and seeds first."""
     with contextlib.ExitStack() as stack:
-        demo = settings.profile == "demo"
+        demo, vendors = settings.profile == "demo", None
         if demo and not settings.sandbox_url:
-            url = stack.enter_context(sandbox(settings.sandbox_folder))
-            settings = settings.model_copy(update={"sandbox_url": url})
-            register_webhook(url, f"http://{settings.host}:{settings.port}")
+            vendors = stack.enter_context(starting(settings.sandbox_folder))
+            settings = settings.model_copy(update={"sandbox_url": vendors.url})
         app = stack.enter_context(application(settings))
         if demo:
             prepare(app)
+        if vendors:
+            vendors.wait()
+            register_webhook(vendors.url, f"http://{settings.host}:{settings.port}")
         if demo and not quiet:
             _introduce(settings)
         _run(app, settings)

@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 import httpx2
@@ -23,16 +24,39 @@ def free_port(host: str = "127.0.0.1") -> int:
         return int(probe.getsockname()[1])
 
 
+@dataclass(frozen=True, slots=True)
+class Neighbor:
+    """The sandbox, from its start on: `wait` until it listens before asking it anything."""
+
+    host: str
+    port: int
+    process: subprocess.Popen[bytes]
+
+    @property
+    def url(self) -> str:
+        return f"http://localhost:{self.port}"  # another site than 127.0.0.1: our cookies stay away
+
+    def wait(self) -> None:
+        wait_until_listening(self.host, self.port, self.process)
+
+
 @contextmanager
 def sandbox(folder: Path, host: str = "127.0.0.1") -> Iterator[str]:
-    """Run the sandbox on a free port and give its URL. Its authority is kept in `folder`."""
+    """Run the sandbox on a free port and give its URL once it listens."""
+    with starting(folder, host) as neighbor:
+        neighbor.wait()
+        yield neighbor.url
+
+
+@contextmanager
+def starting(folder: Path, host: str = "127.0.0.1") -> Iterator[Neighbor]:
+    """Start the sandbox on a free port. Its authority is kept in `folder`."""
     port = free_port(host)
     command = [sys.executable, "-m", "sandbox", "--host", host, "--port", str(port)]
     command += ["--folder", str(folder)]
     process = subprocess.Popen(command)  # noqa: S603 -- our own module
     try:
-        wait_until_listening(host, port, process)
-        yield f"http://localhost:{port}"  # another site than 127.0.0.1: our cookies stay away
+        yield Neighbor(host, port, process)
     finally:
         process.terminate()
         process.wait(10)

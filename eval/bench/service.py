@@ -35,6 +35,7 @@ def started(command: Sequence[str], environment: Mapping[str, str]) -> Iterator[
     """Start a command with CONSULT_PORT set, and wait until its /readyz answers 200."""
     port, begun = free_port(), time.perf_counter()
     given = os.environ | environment | {"CONSULT_PORT": str(port)}
+    given.pop("PYTHONDONTWRITEBYTECODE", None)  # an operator's second start finds compiled modules
     process = subprocess.Popen(  # noqa: S603 -- our own
         command, env=given, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
     )
