@@ -68,6 +68,16 @@ def register_webhook(sandbox_url: str, service_url: str) -> None:
     httpx2.put(f"{sandbox_url}/control/razorpay/webhook", json=body, trust_env=False)
 
 
+def ready(port: int) -> bool:
+    """Ask /readyz in the fewest words: a client would take the processor from who starts."""
+    try:
+        with socket.create_connection(("127.0.0.1", port), timeout=5) as asked:
+            asked.sendall(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
+            return asked.recv(16).split()[1:2] == [b"200"]
+    except OSError:
+        return False
+
+
 def wait_until_listening(host: str, port: int, process: subprocess.Popen[bytes]) -> None:
     end = time.monotonic() + _PATIENCE_SECONDS
     while time.monotonic() < end and process.poll() is None:

@@ -1,7 +1,6 @@
 """A service as an operator starts it: a process of its own, on a folder of its own."""
 
 import os
-import socket
 import subprocess
 import time
 from collections.abc import Iterator, Mapping, Sequence
@@ -9,7 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from web.neighbor import free_port
+from web.neighbor import free_port, ready
 
 _PATIENCE_SECONDS = 300
 _BETWEEN_SECONDS = 0.02
@@ -56,16 +55,6 @@ def _wait(port: int, process: subprocess.Popen[bytes]) -> None:
             return
         time.sleep(_BETWEEN_SECONDS)
     raise DidNotStart(f"{process.args!r} is not ready")
-
-
-def ready(port: int) -> bool:
-    """Ask /readyz in the fewest words: a client would take the processor from who starts."""
-    try:
-        with socket.create_connection(("127.0.0.1", port), timeout=5) as asked:
-            asked.sendall(b"GET /readyz HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n")
-            return asked.recv(16).split()[1:2] == [b"200"]
-    except OSError:
-        return False
 
 
 def _megabytes(pid: int) -> float:

@@ -14,9 +14,8 @@ from pathlib import Path
 import httpx2
 import pytest
 
-from eval.bench.service import ready
 from web.demo.people import Service
-from web.neighbor import free_port, sandbox
+from web.neighbor import free_port, ready, sandbox
 
 _PATIENCE_SECONDS = 120
 
