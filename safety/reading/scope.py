@@ -38,7 +38,7 @@ class Marks:
     def scope(self, match: Match) -> Scope:
         if any(match.used & o.used and not o.used <= match.used for o in self.at.get("idiom", ())):
             return Scope.IDIOM
-        if self.has("fiction") or self._generic() or self._hypothetical():
+        if self.has("fiction") or self._generic() or self._hypothetical(match):
             return Scope.HYPOTHETICAL
         if self._other():
             return Scope.OTHER
@@ -58,8 +58,10 @@ class Marks:
         void = self.at.get("generic_void", ())
         return any(not _any(void, mark) for mark in self.at.get("generic", ()))
 
-    def _hypothetical(self) -> bool:
-        return self.has("hypothetical") and not self.has("happening")
+    def _hypothetical(self, match: Match) -> bool:
+        """Tell "if I get pain" from a finding that is a wish itself: "mar jana chahta hoon"."""
+        about = any(not mark.used <= match.used for mark in self.at.get("hypothetical", ()))
+        return about and not self.has("happening")
 
     def _past(self, match: Match) -> bool:
         tokens = self.sentence.tokens
