@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from sqlalchemy import func, select, update
+from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -10,6 +10,10 @@ from sqlmodel import col
 from core.encryption import Cipher, MasterKey, new_key
 from core.errors import ConsultError
 from core.tables import PatientKeyRow
+
+_WRAPPED = select(col(PatientKeyRow.wrapped)).where(
+    col(PatientKeyRow.patient_id) == bindparam("patient")
+)
 
 
 class Erased(ConsultError):
@@ -40,8 +44,7 @@ class PatientKeys:
         self._open.pop(patient, None)
 
     async def _stored(self, patient: UUID) -> bytes | None:
-        wanted = select(PatientKeyRow).where(col(PatientKeyRow.patient_id) == patient)
-        row = (await self._session.execute(wanted)).scalar_one_or_none()
+        row = (await self._session.execute(_WRAPPED, {"patient": patient})).one_or_none()
         if row is not None and row.wrapped is None:
             raise Erased("the patient's data was erased")
         return row.wrapped if row else None

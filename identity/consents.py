@@ -1,6 +1,6 @@
 """Consents: given to one notice for one purpose, withdrawn as easily."""
 
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -12,6 +12,10 @@ from identity.events import ConsentGiven, ConsentWithdrawn
 from identity.notices import VOICE_SINCE, Notice, Purpose, tells
 from identity.patients import stream_of
 from identity.tables import ConsentRow
+
+_ON_RECORD = select(col(ConsentRow.purpose)).where(
+    col(ConsentRow.patient_id) == bindparam("patient"), col(ConsentRow.withdrawn_at).is_(None)
+)
 
 
 class ConsentMissing(Conflict):
@@ -35,10 +39,8 @@ async def withdraw(uow: UnitOfWork, patient: PatientId, purpose: Purpose) -> Non
 
 async def on_record(uow: UnitOfWork, patient: PatientId) -> frozenset[Purpose]:
     """List the purposes the patient consents to now."""
-    wanted = select(col(ConsentRow.purpose)).where(
-        col(ConsentRow.patient_id) == patient, col(ConsentRow.withdrawn_at).is_(None)
-    )
-    return frozenset(Purpose(each) for each in (await uow.session.execute(wanted)).scalars())
+    given = await uow.session.execute(_ON_RECORD, {"patient": patient})
+    return frozenset(Purpose(each) for each in given.scalars())
 
 
 async def require(uow: UnitOfWork, patient: PatientId, *purposes: Purpose) -> None:

@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import EmailStr, Field
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlmodel import col
 
 from core.clinical import PatientFacts, Sex
@@ -16,6 +16,7 @@ from identity.events import PatientRegistered, ProfileChanged
 from identity.tables import PatientRow
 
 _DAYS_A_YEAR = 365.2425
+_PROFILE = select(col(PatientRow.profile)).where(col(PatientRow.id) == bindparam("patient"))
 Text = Field(default="", max_length=200)
 
 
@@ -93,9 +94,11 @@ async def change(uow: UnitOfWork, patient: PatientId, changes: dict[str, Any]) -
 
 async def profile_of(uow: UnitOfWork, patient: PatientId) -> Profile:
     """Read a profile, or raise `PatientNotFound` or `Erased`."""
-    row = await _row(uow, patient)
+    sealed = (await uow.session.execute(_PROFILE, {"patient": patient})).scalar_one_or_none()
+    if sealed is None:
+        raise PatientNotFound("no such patient")
     cipher = await uow.keys.cipher(patient)
-    return Profile.model_validate_json(cipher.open(row.profile, _context(patient)))
+    return Profile.model_validate_json(cipher.open(sealed, _context(patient)))
 
 
 async def patients_of(uow: UnitOfWork, account: AccountId) -> list[PatientId]:

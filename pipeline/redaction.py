@@ -3,8 +3,9 @@
 import hashlib
 from collections import Counter
 from dataclasses import dataclass, field
+from typing import cast
 
-from sqlalchemy import select
+from sqlalchemy import Table, bindparam, inspect, select
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -21,6 +22,13 @@ from privacy.log import LogEntry
 from privacy.redactor import RedactedTurn, Redactor
 from privacy.scan import Guard
 from privacy.text import Redacted, Spoken
+
+# Built once: building a statement costs as much as running it.
+_SEALED = select(col(VaultRow.sealed)).where(col(VaultRow.consult_id) == bindparam("consult"))
+_INSERT = insert(cast("Table", inspect(VaultRow).local_table))
+_UPSERT = _INSERT.on_conflict_do_update(
+    index_elements=["consult_id"], set_={"sealed": _INSERT.excluded.sealed}
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,8 +93,8 @@ class Redaction:
 
     async def _open(self, uow: UnitOfWork, speaker: Speaker) -> Redactor:
         consult = speaker.consult
-        wanted = select(col(VaultRow.sealed)).where(col(VaultRow.consult_id) == consult)
-        sealed = (await uow.session.execute(wanted)).scalar_one_or_none()
+        found = await uow.session.execute(_SEALED, {"consult": consult})
+        sealed = found.scalar_one_or_none()
         warm = self.warm.take(_digest(sealed)) if sealed else None
         if warm is not None and warm[0] == speaker.profile:
             return warm[1]
@@ -105,10 +113,7 @@ async def _keep(uow: UnitOfWork, speaker: Speaker, sealed: bytes) -> None:
         "patient_id": speaker.patient,
         "sealed": sealed,
     }
-    upsert = insert(VaultRow).values(row)
-    await uow.session.execute(
-        upsert.on_conflict_do_update(index_elements=["consult_id"], set_={"sealed": sealed})
-    )
+    await uow.session.execute(_UPSERT, row)
 
 
 def _digest(sealed: bytes) -> bytes:

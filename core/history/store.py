@@ -6,7 +6,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Row, func, insert, inspect, select
+from sqlalchemy import Row, bindparam, func, insert, inspect, select
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlmodel import col
@@ -23,6 +23,12 @@ from core.tables import HistoryRow
 
 _LOCK = "history_hospital_id_stream_version_key"
 _COLUMNS = inspect(HistoryRow).columns
+_NEWEST = (
+    select(col(HistoryRow.version), col(HistoryRow.hash))
+    .where(col(HistoryRow.stream) == bindparam("stream"))
+    .order_by(col(HistoryRow.version).desc())
+    .limit(1)
+)
 
 
 class Outdated(Conflict):
@@ -129,13 +135,7 @@ class History:
     async def head(self, stream: str) -> Head | None:
         """Read how far a stream has come; after an `append`, that is up to its events."""
         if stream not in self._heads:
-            newest = (
-                select(col(HistoryRow.version), col(HistoryRow.hash))
-                .where(col(HistoryRow.stream) == stream)
-                .order_by(col(HistoryRow.version).desc())
-                .limit(1)
-            )
-            found = (await self._session.execute(newest)).first()
+            found = (await self._session.execute(_NEWEST, {"stream": stream})).first()
             if found is None:
                 return None
             self._heads[stream] = Head(*found)
