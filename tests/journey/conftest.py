@@ -13,6 +13,7 @@ from pathlib import Path
 
 import httpx2
 import pytest
+from filelock import FileLock
 
 from web.demo.people import Service
 from web.neighbor import free_port, ready, sandbox
@@ -103,18 +104,44 @@ def started(process: Process) -> Iterator[Process]:
         process.stop()
 
 
-@pytest.fixture(scope="module")
-def process_maker(vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
-    """A service on fresh data, not started yet. Its folder is short: a socket's path must be."""
+@pytest.fixture(scope="session")
+def furnished(
+    vendors: str, vectors: Path, authority: Path, tmp_path_factory: pytest.TempPathFactory
+) -> Path:
+    """The data of a service that has started once: made by whoever needs it first."""
+    base = tmp_path_factory.getbasetemp()
+    folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "furnished"
+    with FileLock(f"{folder}.lock"):
+        if not (folder / "done").exists():
+            folder.mkdir()
+            with started(Process(folder, vendors, vectors, authority)):
+                pass
+            (folder / "done").touch()
+    return folder
+
+
+@contextmanager
+def moved_in(furnished: Path) -> Iterator[Path]:
+    """Give a copy with every file's owner kept. Its path is short: a socket's must be."""
     with tempfile.TemporaryDirectory(prefix="vaidya-") as folder:
-        yield Process(Path(folder), vendors, vectors, authority)
+        subprocess.run(["cp", "-a", f"{furnished}/.", folder], check=True)
+        yield Path(folder)
+
+
+@pytest.fixture(scope="module")
+def process_maker(
+    furnished: Path, vendors: str, vectors: Path, authority: Path
+) -> Iterator[Process]:
+    """A service on data of its own, not started yet."""
+    with moved_in(furnished) as var:
+        yield Process(var, vendors, vectors, authority)
 
 
 @pytest.fixture
-def process(vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
+def process(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
     with (
-        tempfile.TemporaryDirectory(prefix="vaidya-") as folder,
-        started(Process(Path(folder), vendors, vectors, authority)) as running,
+        moved_in(furnished) as var,
+        started(Process(var, vendors, vectors, authority)) as running,
     ):
         yield running
 

@@ -49,19 +49,15 @@ def test_killed_in_the_middle_of_a_draft_the_case_reaches_the_queue_once(
     assert datetime.fromisoformat(drafted["at"]) > killed
 
 
-def test_the_database_of_a_service_is_proven_by_the_command(
+def test_a_service_told_to_stop_leaves_no_database_running_and_the_command_proves_it(
     process: Process, service: Service
 ) -> None:
     _interviewed(patient(service, STORY.hospital, STORY.phone))
-    process.stop()
-    result = process.command("verify")
-    assert result.returncode == 0, result.stdout
-    assert "whole" in result.stdout
-    assert process.command("doctor").returncode == 0
-
-
-def test_a_service_that_is_told_to_stop_leaves_no_database_running(process: Process) -> None:
     lock = process.var / "postgres" / "postmaster.pid"
     assert lock.exists()
     process.stop()
     assert not lock.exists()
+    result = process.command("verify")
+    assert result.returncode == 0, result.stdout
+    assert "whole" in result.stdout
+    assert process.command("doctor").returncode == 0
