@@ -51,7 +51,9 @@ def english(day: date, rng: Random) -> str:
 
 
 def roman(day: date, _: Random) -> str:
-    return f"{ROMAN.number(day.day)} {_MONTHS[day.month - 1].lower()} {_hindi_year(day.year, ROMAN)}"
+    return (
+        f"{ROMAN.number(day.day)} {_MONTHS[day.month - 1].lower()} {_hindi_year(day.year, ROMAN)}"
+    )
 
 
 def devanagari(day: date, _: Random) -> str:

@@ -1,7 +1,9 @@
 """Fills the slots of one utterance; a tag means the same person again."""
 
 import re
+from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import partial
 from random import Random
 
 from eval.suites.filling import dates, forms, noise, numbers, people, places, pools, values
@@ -64,12 +66,12 @@ class Filler:
         return self._people.setdefault(slot.tag, fresh) if slot.tag else fresh
 
     def _part(self, slot: Slot, person: Person) -> Value:
-        initials = f"{self.rng.choice('ABDGJKMNPRSTV')}. "
+        first, second = (f"{self.rng.choice('ABDGJKMNPRSTV')}. " for _ in range(2))
         return {
             "name": person.name,
             "first": person.given,
             "family": person.family,
-            "initialed": Value(f"{self.rng.choice(('', initials))}{initials}{person.given.latin}"),
+            "initialed": Value(f"{first}{self.rng.choice(('', second))}{person.given.latin}"),
         }[slot.name]
 
     def _made(self, slot: Slot) -> str:
@@ -79,13 +81,9 @@ class Filler:
             return dates.FORMS[form](day, self.rng)
         if name in values.HOUSES and form == "hi":
             return places.address_in_hindi(self.rng)
-        plain = self._plain(slot)
-        if name in values.NUMBERS:
-            return forms.number(name, plain, form, self.rng)
-        for makers, shown in _FORMED:
-            if name in makers:
-                return shown(plain, form, self.rng)
-        raise ValueError(f"nothing is called {name}")
+        if name not in _SHOWN:
+            raise ValueError(f"nothing is called {name}")
+        return _SHOWN[name](self._plain(slot), form, self.rng)
 
     def _plain(self, slot: Slot) -> str:
         """Give the value as it is stored."""
@@ -103,9 +101,10 @@ class Filler:
         return self.profile
 
 
-_FORMED = (
-    (values.CODES, forms.code),
-    (values.ADDRESSES, forms.address),
-    (values.HOUSES, forms.house),
-)
 _MAKERS = {**values.NUMBERS, **values.CODES, **values.ADDRESSES, **values.HOUSES}
+_SHOWN: dict[str, Callable[[str, str, Random], str]] = {
+    **{name: partial(forms.number, name) for name in values.NUMBERS},
+    **dict.fromkeys(values.CODES, forms.code),
+    **dict.fromkeys(values.ADDRESSES, forms.address),
+    **dict.fromkeys(values.HOUSES, forms.house),
+}

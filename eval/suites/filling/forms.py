@@ -28,7 +28,10 @@ def code(plain: str, form: str, rng: Random) -> str:
 
 
 def address(plain: str, form: str, rng: Random) -> str:
-    return spoken(plain, TONGUES[form], rng) if form else plain
+    """Write or say what has an @ or a dot; nobody says the https of a link."""
+    if not form:
+        return plain
+    return spoken(plain.removeprefix("https://"), TONGUES[form], rng)
 
 
 def house(plain: str, form: str, rng: Random) -> str:

@@ -14,7 +14,7 @@ _RANGE = re.compile(r"(\d+)-(\d+)(\.hi)?")
 
 @dataclass(frozen=True, slots=True)
 class Slot:
-    """`me`: of the profile; `sounds`: misspelled; `tag`: the same person again; `loud`: CAPITALS."""
+    """`me`: of the profile; `sounds`: misspelled; `tag`: the same person; `loud`: CAPITALS."""
 
     name: str
     me: bool
