@@ -5,13 +5,15 @@ from collections.abc import Callable, Iterator
 from types import ModuleType
 
 from eval.lines import Row
-from eval.suites.dataset import Dataset, load
+from eval.suites import dataset
+from eval.suites.dataset import Dataset
 from eval.suites.outcome import Outcome
 from eval.tasks import task
 from eval.tasks.task import Task, answered
 
 SUITES = (
     "privacy",
+    "utterances",
     "sessions",
     "triage",
     "red_flags",
@@ -19,6 +21,12 @@ SUITES = (
     "consults",
     "guardrail",
 )
+
+
+def load(name: str) -> Dataset:
+    """Read the data set of a suite; a suite may make its own."""
+    suite = importlib.import_module(f"eval.suites.{name}")
+    return suite.made() if hasattr(suite, "made") else dataset.load(name)
 
 
 def outcomes(name: str, data: Dataset, asked: Task | None = None) -> Iterator[Outcome]:

@@ -9,7 +9,7 @@ from pathlib import Path
 from eval import lines
 from eval.lines import Odd, Row
 
-FOLDER = Path(__file__).parents[1] / "data"
+FOLDER = Path(__file__).parents[1] / "datasets"
 WANTED = {"suite", "about", "author", "date", "licence", "review", "on"}
 
 

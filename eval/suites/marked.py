@@ -26,11 +26,12 @@ class Marked:
     text: str
     identifiers: tuple[Identifier, ...]
     facts: tuple[str, ...]
+    kept: tuple[tuple[int, int], ...] = ()  # where the facts stand
 
 
 def read(marked: str) -> Marked:
     pieces, length, end = list[str](), 0, 0
-    identifiers, facts = list[Identifier](), list[str]()
+    identifiers, facts, kept = list[Identifier](), list[str](), list[tuple[int, int]]()
     for mark in _MARK.finditer(marked):
         words = mark["words"] or mark["fact"]
         pieces += marked[end : mark.start()], words
@@ -38,7 +39,9 @@ def read(marked: str) -> Marked:
         length, end = start + len(words), mark.end()
         if mark["fact"]:
             facts.append(words)
+            kept.append((start, length))
         else:
             known = bool(mark["open"])
             identifiers.append(Identifier(mark["kind"], start, length, words, known))
-    return Marked("".join(pieces) + marked[end:], tuple(identifiers), tuple(facts))
+    plain = "".join(pieces) + marked[end:]
+    return Marked(plain, tuple(identifiers), tuple(facts), tuple(kept))

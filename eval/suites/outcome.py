@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from eval.lines import Row
 
-SLICES = ("lang", "style")
+SLICES = ("lang", "style", "half")
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,11 @@ class Tally:
         self._counts[metric] = (hits + hit, total + 1)
         if not hit:
             self._wrong.append(Wrong(metric, str(expected), str(actual)))
+
+    def add(self, metric: str, hits: int, total: int) -> None:
+        """Add a proportion of something smaller than a case, such as its letters."""
+        before = self._counts.get(metric, (0, 0))
+        self._counts[metric] = (before[0] + hits, before[1] + total)
 
     def outcome(self) -> Outcome:
         slices = {name: str(self.case[name]) for name in SLICES if name in self.case}

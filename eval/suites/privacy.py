@@ -20,7 +20,7 @@ def judge(case: Row, answer: Row) -> Outcome:
     covered = {at for start, end, _ in answer["spans"] for at in range(start, end)}
     for each in told.identifiers:
         left = [told.text[at] for at in range(each.start, each.end) if at not in covered]
-        exposed = "".join(c for c in left if _tells(c))
+        exposed = "".join(c for c in left if tells(c))
         tally.count(
             "identifiers_hidden",
             hit=not exposed,
@@ -32,7 +32,7 @@ def judge(case: Row, answer: Row) -> Outcome:
         }
         tally.count(
             "kind_right",
-            hit=_family(each.kind) in map(_family, kinds),
+            hit=family(each.kind) in map(family, kinds),
             expected=f"“{each.words}” is {each.kind}",
             actual=", ".join(sorted(kinds)) or "nothing",
         )
@@ -45,9 +45,9 @@ def judge(case: Row, answer: Row) -> Outcome:
     return tally.outcome()
 
 
-def _tells(character: str) -> bool:
+def tells(character: str) -> bool:
     return character.isalnum() or "\u0900" <= character <= "\u097f"
 
 
-def _family(kind: str) -> str:
+def family(kind: str) -> str:
     return _FAMILY.get(kind, kind)

@@ -1,0 +1,1 @@
+"""Templates of utterances filled with fresh, valid and invented identifiers."""
