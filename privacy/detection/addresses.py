@@ -10,11 +10,11 @@ from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 _UNIT = re.compile(
-    r"(?<![\w])(?P<firm>flat|h\.? ?no|house|plot|door|d\.? ?no|qtr|quarters?|room|shop"
+    r"(?<![\w])(?P<firm>flat|h\.? ?no|house|plot|door|d\.? ?no|qtr|quarters?|क्वार्टर|room|shop"
     r"|bungalow|villa|apt|apartment|tower|wing|makan"
     r"|kothi|khasra|survey|ward|मकान|फ्लैट|प्लॉट)?(?P<bare> ?(?:no|number|num|nr|nambar|#"
     r"|नंबर))?[.:#\- ]{0,3}"
-    r"(?P<value>[a-z]{0,2}[-/ ]?\d[\w]*(?:[-/ ]\d?[\w]{1,4})*?)(?=$|[\s,.;])",
+    r"(?P<value>[a-z]{0,2}[-/ ]?\d\w{0,9}(?:[-/ ]\w{1,5}){0,3}?)(?=$|[\s,.;])",
     re.IGNORECASE,
 )
 _CODE = re.compile(
@@ -49,6 +49,22 @@ _CUE = re.compile(
     r"|deliver kar(?:o|na|do)?|पता)"
     r"(?: (?:is|hai|mera|my|है|:|note))*[ :,\-]{1,3})",
 )
+_LANDMARK = (
+    r"mandir|temple|masjid|mosque|dargah|gurudwara|gurdwara|church|chowk|chauraha|bus ?stand"
+    r"|bus ?stop|(?:railway |metro )?station|petrol pump|market|bazaar|bazar|mandi|tank|talab"
+    r"|circle|tehsil(?: office)?|collectorate|post office|thana|police station|school|college"
+    r"|cinema|talkies|mall|park|ground|maidan|stadium|bridge|pul|flyover|crossing|phatak|gate"
+    r"|ghat|water tank|panchayat|godown|mill|factory|bank|court|kacheri|hotel|dhaba|dairy"
+)
+_NEAR = re.compile(
+    rf"(?<!\w)(?:near|behind|opp(?:osite)?|beside|next to|in front of|adjacent to)\.? (?:the )?"
+    rf"((?:[^\W\d_]+ ){{1,3}}?(?:{_LANDMARK}))(?!\w)"
+)
+_BESIDE = re.compile(
+    rf"((?:[^\W\d_]+ ){{1,3}}?(?:{_LANDMARK})) (?:k[ei]?) "
+    r"(?:paas|pas|samne|saamne|piche|peeche|bagal|najdik|nazdik|nazdeek|opposite|aage)(?!\w)"
+)
+_CONNECTING = frozenset("ke ki ka k me mein se hai h the a an my our ghar ghr home is in at".split())
 _STOP = frozenset(
     "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है "
     "contact call number whatsapp is ye yeh par pe"
@@ -65,11 +81,26 @@ class _Part:
 
 def find(said: Utterance) -> Iterator[Finding]:
     parts = sorted(_parts(said), key=lambda p: (p.start, -p.end))
+    parts = sorted((*parts, *_leading(said, parts)), key=lambda p: (p.start, -p.end))
     for group in _grouped(said, parts):
         if any(p.firm for p in group) or len(group) > 1:
             start, end = group[0].start, _locality(said, max(p.end for p in group))
             yield said.finding(Kind.ADDRESS, start, end, "address.grammar", 0.85)
     yield from _after_cue(said)
+    yield from _landmarks(said)
+
+
+def _landmarks(said: Utterance) -> Iterator[Finding]:
+    """Take "Hanuman mandir" near which somebody lives, not a bus stand of everybody's."""
+    for pattern in (_NEAR, _BESIDE):
+        for match in pattern.finditer(said.lower):
+            start, end = match.span(1)
+            words = list(re.finditer(r"\S+", said.lower[start:end]))
+            while len(words) > 1 and words[0][0] in _CONNECTING:
+                words.pop(0)
+            if len(words) > 1:
+                first = start + words[0].start()
+                yield said.finding(Kind.LOCATION, first, end, "address.landmark", 0.7)
 
 
 def _parts(said: Utterance) -> Iterator[_Part]:
@@ -96,6 +127,16 @@ def _streets(said: Utterance) -> Iterator[_Part]:
                 first -= 1
             if first < index:
                 yield _Part(said.words[first].start, word.end, firm=True)
+
+
+def _leading(said: Utterance, parts: list[_Part]) -> Iterator[_Part]:
+    """Take the street of "house 12, Linking Road", however ordinary its words are."""
+    ends = {said.ending[p.end]: p for p in parts if p.end in said.ending}
+    for index, word in enumerate(said.words):
+        if word.lower in _STREET:
+            for back in range(index - 1, max(-1, index - 4), -1):
+                if back in ends and all(w.letters for w in said.words[back + 1 : index]):
+                    yield _Part(said.words[back + 1].start, word.end, firm=True)
 
 
 def _proper(said: Utterance, at: int) -> bool:

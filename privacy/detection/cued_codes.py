@@ -10,9 +10,9 @@ from privacy.text import Finding
 _LINK = (
     r"(?:\W{0,3}(?:no|num|number|nambar|id|ids|code|is|hai|h|mera|meri|ye|yeh|it's|नंबर"
     r"|नम्बर|है|कोड"
-    r"|आईडी)\b)*\W{0,4}"
+    r"|आईडी)(?![\w\u0900-\u097f]))*\W{0,4}"
 )
-_CODE = r"((?=[\w/-]*\d)[a-z0-9][\w/-]{{{least},}}(?:[ -]\d{{3,}})*)"
+_CODE = r"((?=[\w/-]{{0,20}}\d)[a-z0-9][\w/-]{{{least},}}(?:[ -]\d{{3,}})*)"
 _SEP = r"(?:no|num|number|nambar|id|#|नंबर)"
 
 
@@ -78,7 +78,7 @@ _CODES = (
     (
         Kind.CODE,
         re.compile(
-            r"\b(?:otp|password|passcode|cvv|ओटीपी)\b\D{0,15}?(\d{3,8})(?!\d)", re.IGNORECASE
+            r"(?<!\w)(?:otp|password|passcode|cvv|ओटीपी)(?!\w)\D{0,15}?(\d{3,8})(?!\d)", re.IGNORECASE
         ),
     ),
     (

@@ -38,7 +38,7 @@ _BIRTH = (
     r"?ki)?(?: ?(?:tithi|tarikh|tareekh|din))?"
     r"|जन्म(?:तिथि| ?तिथि| ?की ?तारीख| ?दिन)?)"
 )
-_LINK = r"(?:\W{0,3}(?:is|on|hai|was|mera|meri|ki|ka|है|की)\b)*\W{0,4}"
+_LINK = r"(?:\W{0,3}(?:is|on|hai|was|mera|meri|ki|ka|है|की)(?![\w\u0900-\u097f]))*\W{0,4}"
 _BIRTH_DATE = re.compile(
     rf"{_BIRTH}{_LINK}({_DAY}{_SEP}{_MONTH}(?:{_SEP}{_YEAR})?"
     rf"|{_MONTH}{_SEP}{_DAY}(?:{_SEP}{_YEAR})?"
@@ -50,17 +50,17 @@ _AGE = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         (
-            rf"(?<![\w./-]){_OLD}(?:\.\d)?[ -]{{0,2}}(?:years?|yrs?|yr|y)[ -]{{0,2}}(?:old|of "
+            rf"(?<![\d./-]){_OLD}(?:\.\d)?[ -]{{0,2}}(?:years?|yrs?|yr|y)[ -]{{0,2}}(?:old|of "
             rf"age|ka\b|ki\b|ke\b|\.?o\b|\(?[mf]\b)"
         ),
         rf"(?<![\w./-]){_OLD}[ -]?(?:y/?o|yo|yrs? ?/ ?[mf])\b",
         (
-            rf"(?<![\w./-]){_OLD} ?(?:saal|sal|varsh|baras|barsh|sala|saala|साल|वर्ष|बरस)[ -]?"
-            r"(?:k[aie]\b|old|umar|umr|के|की|का|उम्र|hai|h\b|ho\b|hain|hone|है|हैं)"
+            rf"(?<![\d./-]){_OLD} ?(?:saal|sal|varsh|baras|barsh|sala|saala|साल|वर्ष|बरस)[ -]?"
+            r"(?:k[aie]?\b|old|umar|umr|के|की|का|उम्र|hai|h\b|ho\b|hain|hone|है|हैं)"
         ),
         (
             rf"(?:\bage[ds]?|\bumr|\bumar|\bayu|उम्र|आयु)(?:\W{{0,3}}(?:is|of|hai|h|her|his|abhi"
-            rf"|about|around|lagbhag|है|kareeb|at|करीब)\b)*\W{{0,4}}{_OLD}(?![\d/.])"
+            rf"|about|around|lagbhag|है|kareeb|at|करीब)(?![\w\u0900-\u097f]))*\W{{0,4}}{_OLD}(?![\d/.])"
         ),
         (
             rf"\b(?:she|he|who|grand\w+|mother|father|dadi|dada|nani|nana|naniji|uncle|aunt|amma"

@@ -13,6 +13,7 @@ from privacy.detection import (
     patterns,
     pin_codes,
     places,
+    unheard,
 )
 from privacy.detection.known import KnownIdentity
 from privacy.detection.utterance import Utterance, uttered
@@ -31,6 +32,7 @@ RULES: tuple[Source, ...] = (
     addresses.find,
     pin_codes.find,
     organizations.find,
+    unheard.find,
 )
 THRESHOLD = 0.5
 _FIRM = 0.9  # identifiers by shape and known identity: no word of medicine speaks against them

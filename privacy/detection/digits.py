@@ -44,7 +44,7 @@ _FORMATS = tuple(
         (Kind.ABHA, r"\d{2}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}"),
         (Kind.PHONE, r"(?:\+?91[ -]?|\+?0091[ -]?)\(?[6-9]\d{4}\)?[ -]?\d{5}"),
         (Kind.AADHAAR, r"\d{4}([ .-]?)\d{4}\1\d{4}"),
-        (Kind.PHONE, r"0?[6-9](?:[ .-]?\d){9}"),
+        (Kind.PHONE, r"(?:\+ ?(?:91|091)[ .-]{0,2}|\+?91[ -]|0)?[6-9](?:[ .-]?\d){9}"),
         (Kind.PHONE, r"\(?0\d{2,4}\)?[ -]?\d{6,8}"),
         (Kind.PHONE, r"1[89]00[ -]?\d{3}[ -]?\d{3,4}"),
     )
@@ -60,6 +60,7 @@ _UNIT = re.compile(
     r"|mm|cm|kg|bpm|%|°)"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?$")
+_HEAD = re.compile(r"(?<![\w])[A-Za-z][/-]$")  # H/2025/47956
 _SHORT_READINGS = re.compile(r"\d{2,3}(?:/\d{2,3})?(?:\.\d{1,2})?")
 
 
@@ -98,6 +99,8 @@ def _found(said: Utterance, kind: Kind, run: _Run, rule: str) -> Finding:
     start, end = run.start, run.end
     while start > 0 and said.text[start - 1].isalnum():
         start -= 1
+    if _HEAD.search(said.text[:start]):
+        start -= 2
     while end < len(said.text) and said.text[end].isalnum():
         end += 1
     return said.finding(kind, start, end, rule, 0.95)

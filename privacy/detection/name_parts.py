@@ -33,14 +33,27 @@ def candidate(word: Word, *, firm: bool = True) -> bool:
         return firm
     if word.lower in words.clinical or words.clinical_sound(word.lower):
         return False
-    if not words.named(word.lower) and _built_otherwise(word):
+    if not words.named(word.lower) and built_otherwise(word):
         return False
     if words.everyday(word.lower):
         return firm and words.named(word.lower) and word.lower not in _NEVER
     return True
 
 
-def _built_otherwise(word: Word) -> bool:
+def _led_in(words: tuple[Word, ...], first: int) -> bool:
+    """Take "Lourdes" and "Gulab" before a family name where a name is expected."""
+    if first + 1 >= len(words) or words[first + 1].gap != " ":
+        return False
+    one, two, known = words[first], words[first + 1], lexicon()
+    core = one.lower in known.ordinary and not (one.capital and known.named(one.lower))
+    if not one.letters or core or one.lower in known.clinical or one.capital < two.capital:
+        return False
+    return certain(two) or (
+        two.letters and len(two.lower) > 3 and known.unheard(two.lower) and two.capital
+    )
+
+
+def built_otherwise(word: Word) -> bool:
     """Tell a medicine by its ending, a verb by its ending where no capital speaks for a name."""
     language = not word.capital and _LANGUAGE.search(word.lower) is not None
     return language or _MEDICINE.search(word.lower) is not None
@@ -76,7 +89,11 @@ def shaped(word: Word) -> bool:
 def reach(said: Utterance, first: int, *, firm: bool = True) -> int:
     """Give the index after the name that starts with word `first`; `first` when none does."""
     words = said.words
-    if first >= len(words) or not (candidate(words[first], firm=firm) or _pair(words, first)):
+    if first >= len(words) or not (
+        candidate(words[first], firm=firm)
+        or _pair(words, first)
+        or (firm and _led_in(words, first))
+    ):
         return first
     last = first
     while last + 1 < len(words) and last - first < _LONGEST and _goes_on(said, words, last + 1):

@@ -13,6 +13,14 @@ from privacy.text import Finding
 _EDGE = r"(?:^|(?<=[\s,.;:!?(\"'/\-|*>]))"
 _TITLES = r"mr|mrs|ms|miss|shri|shree|smt|shrimati|srimati|kumari|master|mohd|baby of|b/o"
 _DOCTORS = r"dr|drs|doctor|docter|docto|doctr|daktar|daktr|dactar|prof|professor|vaidya|hakim"
+_LABELS = (
+    r"(?:emergency )?contact(?: person)?|beneficiary|attendant|guardian|nominee|insured|proposer"
+    r"|(?:account|card|policy) ?holder|informant|witness|relative|consultant|surgeon|physician"
+    r"|an(?:a?e)sthetist|caretaker|accompanied by|brought by|next of kin|sender|receiver|attn"
+    r"|customer|client|member|employee|student|applicant|claimant|(?:referred|ref\.?|seen|prepared"
+    r"|reviewed|checked|signed|attended|operated|reported|collected|verified) by|father|mother"
+    r"|husband|wife|spouse|c/o"
+)
 _STRONG = tuple(
     re.compile(_EDGE + pattern, re.MULTILINE)
     for pattern in (
@@ -29,13 +37,27 @@ _STRONG = tuple(
         r"(?:myself) ",
         (
             r"(?:signed|yours (?:sincerely|faithfully|truly)|(?:with )?(?:warm |best |kind "
-            r")?regards|sd/-|thanks (?:and|&) regards)(?: ?[,:\-]+ ?| |\n)"
+            r")?regards|sd/-|thanks (?:and|&) regards)[ ,:\-]{0,3}(?: |\n)"
         ),
+        rf"(?:{_LABELS})(?: name)?(?: ?[:\-]+ ?|\n)",
+        r"(?:beneficiary|nominee|attendant|claimant|policy ?holder|next of kin) ",
+        (
+            r"(?:mujhe|muje|mujhko|log|sab|mereko|humko|isko|usko) "
+            r"(?=\S+(?: \S+)? (?:bul|bol|kah|keh|kaht|pukar))"
+        ),
+        r"(?:calls?|called|calling) (?:me|him|her|us) ",
+        r"(?:known as|goes by|answers to|nick ?name|pet name|ghar ka naam)(?: is| hai)? ",
+        (
+            r"(?:parch[ei]|card|file|report|paper|record)s?,? (?:pe|par|mein|me|it is|it says) "
+            r"(?=\S+(?: \S+){0,2}(?: likh|$|[.,]))"
+        ),
+        r"(?:ask for|asking for|speak to|speaking to|talk to|message from|on behalf of) ",
         (
             rf"(?:my|our|his|her|their|the|a|this|patient'?s|pt's) (?:\w+ )?(?:{kin.ENGLISH}"
             rf"|{kin.PEOPLE})(?:'s name is|,? named|,? called|,| -)? "
         ),
         rf"(?:my|our|his|her|their) (?:[\w-]+ ){{0,2}}(?:{kin.ENGLISH}|{kin.PEOPLE})(?:,)? ",
+        rf"(?:{kin.HINDI}) (?:ji|jee|sahab|saab) ",
         (
             rf"(?:mer[aei]|hamar[aei]|humar[aei]|unk[aei]|usk[aei]|isk[aei]|apn[aei])(?: \w+)? "
             rf"(?:{kin.HINDI})(?: k[aie] na+m| jinka na+m)?,? "
@@ -68,6 +90,10 @@ _KIN = tuple(
         rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.PEOPLE}),? ",
         rf"(?:{kin.DEVANAGARI}) ",
     )
+)
+_I_AM = re.compile(
+    r"(?:^|[.!?,] ?)(?:(?:main|mai|me|ji|haan|hello|namaste|मैं|जी|हाँ|हां|नमस्ते),? )?"
+    r"(?P<name>[^\W\d_]\S*(?: \S+){0,2}?) (?:hoon|hun|hu|hoo|हूँ|हूं|हुं)(?![\w\u0900-\u097f])"
 )
 _CLOSING = re.compile(
     r"(?:thanks|thank you|thx|regards|yours|dhanyavaad)[,.!\- \n]+(?=\S+(?: \S+)?$)"
@@ -127,6 +153,12 @@ def _cued_before(said: Utterance) -> Iterator[Finding]:
             first = said.starting.get(match.end())
             if first is not None and not verbal(said.words[first]):
                 yield from _name_at(said, match.end(), "name.kin", 0.7, firm=False, unknown=True)
+    for match in _I_AM.finditer(said.lower):
+        first = said.starting.get(match.start("name"))
+        if first is not None and lexicon().named(said.words[first].lower):
+            end = reach(said, first)
+            if end > first and said.words[end - 1].end == match.end("name"):
+                yield _found(said, first, end, "name.i_am", 0.8)
     for match in _PATIENT.finditer(said.lower):
         yield from _name_at(said, match.end(), "name.patient", 0.7, firm=True)
 

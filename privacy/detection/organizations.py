@@ -19,6 +19,13 @@ _HEAD = frozenset(
     "infotech software consultancy services"
     " associates traders sons group healthcare medicare medicals pharmacy sanatorium ashram "
     "convent gurukul classes tutorials"
+    " mill garments polymers plastics exports imports microfinance finance ancillary carpets "
+    "estates packaging foods agro spinning pharma pharmaceuticals biotech realty infra cements "
+    "cement power electricals electronics fabrics handlooms printers travels tours transport "
+    "dairy caterers agencies stores mart traders bakery press publications studio media "
+    "international fertilizers tyres alloys castings forgings tools wires cables paints ceramics "
+    "tiles granites marbles timber maternity diagnostic lab laboratory dispensary "
+    "physiotherapy eyecare orthopaedics polytechnic madrasa playschool kindergarten coaching "
     " factory jewellers hotels constructions builders airlines railways insurance aspatal".split()
     + "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय विश्वविद्यालय बैंक कंपनी लिमिटेड".split()
 )
@@ -32,6 +39,7 @@ _INSIDE = frozenset(
     "commerce management & tech life health"
     " sri shri shree st saint sant".split()
 )
+_LONGEST = 5
 _GENERIC = frozenset(
     "government govt civil district private public local nearby my the a his her our this "
     "that any same some big small village city"
@@ -42,7 +50,7 @@ _WORK = tuple(
     re.compile(r"(?:^|(?<=[\s,.;:(\"']))" + pattern)
     for pattern in (
         (
-            r"(?:work(?:s|ed|ing)?|employed|job|posted|intern(?:ing|ship)?|serv(?:e|es|ing)"
+            r"(?:work(?:s|ed|ing)?|wrk(?:s|d|ing|ig|in)?|teach(?:es|ing)?|taught|employed|job|posted|intern(?:ing|ship)?|serv(?:e|es|ing)"
             r"|placed|engineer|manager|teacher|clerk|driver"
             r"|nurse|guard|accountant|stud(?:y|ies|ied|ying|ent)|admitted|discharged|operated"
             r"|treated|enrolled|retired|shift|duty|naukri|driv(?:e|es|ing)|deliver|employee"
@@ -64,7 +72,7 @@ _AFTER = tuple(
             r" (?:mein|me|mai|m|में) (?:kaam|kam|naukri|job|padh|parh|admit|bharti|dikha"
             r"|operation|काम|नौकरी|पढ|भर्ती|दिखा)"
         ),
-        r" (?:ka|ki|के|की|का) (?:employee|karmchari|student|staff|teacher)\b",
+        r" (?:ka|ki|के|की|का) (?:employee|karmchari|student|staff|teacher)(?!\w)",
     )
 )
 
@@ -108,6 +116,7 @@ def _headed(said: Utterance) -> Iterator[Finding]:
             last = index + 1
             while last < len(said.words) and said.words[last].lower in _HEAD | {
                 "home",
+                "care",
                 "centre",
                 "center",
             }:
@@ -152,8 +161,11 @@ def _cued(said: Utterance) -> Iterator[Finding]:
                 and _goes_on(said, first, end)
             ):
                 end += 1
-            if first is not None and end is not None and _named_in(said, first, end):
+            if first is not None and end is not None and (
+                _named_in(said, first, end) or _written(said, first, end)
+            ):
                 yield _found(said, first, end, "org.cue", 0.65)
+    yield from _lines(said)
     for pattern in _AFTER:
         for match in pattern.finditer(said.lower):
             last = said.ending.get(match.start())
@@ -168,8 +180,24 @@ def _cued(said: Utterance) -> Iterator[Finding]:
                 yield _found(said, first, last + 1, "org.after", 0.65)
 
 
+def _written(said: Utterance, first: int, end: int) -> bool:
+    """Tell a name of two or more capitals: "works at Dal Lake Carpets"."""
+    return said.cased and end - first > 1 and all(w.capital for w in said.words[first:end])
+
+
+def _lines(said: Utterance) -> Iterator[Finding]:
+    """Take a line of capitals that ends like a business, as under a signature."""
+    for line in re.finditer(r"^[^\n]{4,60}$", said.text, re.MULTILINE):
+        words = [w for w in said.words if line.start() <= w.start < line.end()]
+        names = len(words) in range(2, 6) and all(w.capital and w.gap in (" ", "\n", "") or w is words[0] for w in words)
+        if names and "\n" in said.text and words[-1].lower in _HEAD:
+            yield said.finding(Kind.ORG, words[0].start, words[-1].end, "org.line", 0.7)
+
+
 def _goes_on(said: Utterance, first: int, at: int) -> bool:
     word = said.words[at]
+    if at > first and at - first < _LONGEST and word.lower in _HEAD and word.gap == " ":
+        return True
     if at > first and word.gap not in (" ", " & ", "-"):
         return False
     following = said.words[at + 1] if at + 1 < len(said.words) else None

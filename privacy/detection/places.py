@@ -48,7 +48,7 @@ _AFTER = tuple(
         r" (?:में|से) (?:रह|बोल|आय|आई|आए|हूं|हूँ|गय|लौट)",
         (
             r" (?:gaon|gaanv|shahar|city|district|zila|jila|village|town|tehsil|taluka|गांव|गाँव"
-            r"|शहर|जिले?)\b"
+            r"|शहर|जिले?)(?![\w\u0900-\u097f])"
         ),
     )
 )
@@ -74,9 +74,10 @@ def _listed(said: Utterance) -> Iterator[Finding]:
         if not everyday:
             yield _found(said, first, end, "place.listed", 0.7)
     for index, word in enumerate(said.words):
-        if word.letters and not word.text.isascii() and not words.everyday(word.lower):
+        strange = words.unheard(word.lower) if word.text.isascii() else not words.everyday(word.lower)
+        if word.letters and strange:
             key = sound(word.lower)
-            if len(key) > 2 and key in words.place_sounds:
+            if len(key) > 2 + word.text.isascii() * 2 and key in words.place_sounds:
                 yield _found(said, index, index + 1, "place.listed", 0.7)
 
 

@@ -10,7 +10,8 @@ from privacy.spoken_form import TOKEN, typed
 from privacy.text import Finding
 
 _WORD = re.compile(
-    rf"{TOKEN}|[^\W\d_\u0900-\u097f]+(?:'[a-z]+)?|[\u0900-\u0963\u0970-\u097f]+|\d+", re.IGNORECASE
+    rf"{TOKEN}|(?-i:(?:[Ii]n|[Aa]t|[Ff]rom|[Dd]r|[Mm]rs?|[Nn]ear|[Nn]aam|[Nn]ame|is|of)(?=[A-Z][a-z]))"
+    rf"|[^\W\d_\u0900-\u097f]+(?:'[a-z]+)?|[\u0900-\u0963\u0970-\u097f]+|\d+", re.IGNORECASE
 )
 _TOKEN = re.compile(TOKEN)
 

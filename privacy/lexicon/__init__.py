@@ -4,14 +4,18 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib.util import find_spec
 from pathlib import Path
 
+from privacy.lexicon.hindi import inflected
 from privacy.phonetic import sound
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "'s", "ness", "er")
 _PLURAL = ("s", "es", "'s")
 _HERE = Path(__file__).parent
+_COMMON = 15_000  # words that a misspelled one may be meant for
+_ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: SCOWL's words by use
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,12 +23,17 @@ class Lexicon:
     """Lower-case words by what they can mean; phrases by their first word."""
 
     ordinary: frozenset[str]
+    english: frozenset[str]
+    common: frozenset[str]
+    hindi_stems: frozenset[str]
     clinical: frozenset[str]
     clinical_sounds: frozenset[str]
     given: frozenset[str]
     family: frozenset[str]
     name_sounds: frozenset[str]
+    double_sounds: frozenset[str]
     places: Phrases
+    single_places: frozenset[str]
     place_sounds: frozenset[str]
     kept_places: Phrases
     organizations: Phrases
@@ -32,7 +41,14 @@ class Lexicon:
     def everyday(self, word: str) -> bool:
         """Tell whether `word` is part of the language or of medicine."""
         base = word.partition("'")[0]
-        return base in self.ordinary or word in self.clinical or self._inflected(word)
+        return (
+            base in self.ordinary
+            or base in self.english
+            or word in self.clinical
+            or self._inflected(word)
+            or (word.isascii() and not self.named(word) and inflected(word, self.hindi_stems))
+            or (not word.isascii() and sound(word) in self.double_sounds)
+        )
 
     def clinical_sound(self, word: str) -> bool:
         """Tell a medicine written in Devanagari."""
@@ -48,6 +64,16 @@ class Lexicon:
                     return True
         return False
 
+    def unheard(self, word: str) -> bool:
+        """Tell a word that no list here knows, as a name or as anything else."""
+        return not (
+            self.everyday(word)
+            or self.named(word)
+            or word in self.places
+            or word in self.kept_places
+            or word in self.organizations
+        )
+
     def named(self, word: str) -> bool:
         """Tell whether `word` is a known Indian name."""
         if word.isascii():
@@ -58,21 +84,40 @@ class Lexicon:
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     given, family = _words("given_names"), _words("family_names")
-    ordinary = _words("ordinary", "ordinary_hindi", "ordinary_devanagari")
-    clinical = _words("clinical")
+    ordinary = _words(
+        "ordinary", "ordinary_hindi", "ordinary_hindi_more", "ordinary_devanagari",
+        "names_and_words", "knowledge",
+    )  # fmt: skip
+    clinical = _words("clinical", "medical")
     places = tuple(_entries("places"))
+    taken = given | family | frozenset(places) | frozenset(_entries("kept_places"))
+    english = [word for word in _english() if word not in taken]
     return Lexicon(
         ordinary=ordinary,
+        english=frozenset(english),
+        common=frozenset(english[:_COMMON]) | ordinary | clinical,
+        hindi_stems=_words("hindi_stems"),
         clinical=clinical,
         clinical_sounds=frozenset(s for w in clinical if len(s := sound(w)) > 3),
         given=given,
         family=family,
         name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
+        double_sounds=frozenset(s for w in _words("names_and_words") if len(s := sound(w)) > 2),
         places=_phrases(places),
+        single_places=frozenset(p for p in places if " " not in p),
         place_sounds=frozenset(s for p in places if " " not in p and len(s := sound(p)) > 2),
         kept_places=_phrases(_entries("kept_places")),
         organizations=_phrases(_entries("organizations")),
     )
+
+
+def _english() -> list[str]:
+    """Read a dictionary that a package brings, the commonest word first; import nothing."""
+    package = find_spec("symspellpy")
+    assert package is not None
+    assert package.origin is not None
+    text = Path(package.origin).with_name(_ENGLISH).read_text(encoding="utf-8-sig")
+    return [line.partition(" ")[0] for line in text.splitlines()]
 
 
 def _lines(name: str) -> Iterator[str]:

@@ -1,0 +1,83 @@
+"""Words that no list knows: in a patient's mouth most of them are names, places or employers."""
+
+from collections.abc import Iterator
+from functools import lru_cache
+from string import ascii_lowercase
+
+from privacy.detection.name_parts import built_otherwise
+from privacy.detection.utterance import Utterance, Word
+from privacy.kinds import Kind
+from privacy.lexicon import lexicon
+from privacy.likeness import likeness
+from privacy.text import Finding
+
+_SHORTEST = 4
+_ABBREVIATION = 5
+_BASE = 0.44
+_SLIP = 0.22  # a word that is one slip away from a common one is most likely that
+_CAPITAL = 0.12
+_LED = 0.12
+_LOOKS, _MOST = 0.12, 0.2  # how much a letter's log-odds may say, and all of them
+_TOP = 0.8
+# What stands around people and places, in English, Hinglish and Hindi typed in Latin letters.
+_BEFORE = frozenset(
+    "from at in near with by told called calls named name naam is am this and aur or sir madam "
+    "dr doctor mr mrs miss ms shri smt sister nurse uncle aunty bhai didi to for meet met ask "
+    "village gaon town district".split()
+)
+_GLUED = ("dr", "from", "near", "mrs", "inthe")  # a space that was not typed
+_AFTER = frozenset(
+    "ne ko ka ki ke se ji jee mein me par and aur here speaking bol said told sir madam "
+    "hospital clinic school college road nagar".split()
+)
+
+
+def find(said: Utterance) -> Iterator[Finding]:
+    for index, word in enumerate(said.words):
+        if _nobody_knows(word) and not (said.cased and _abbreviates(word)):
+            score = _score(said, index)
+            if score > 0:
+                yield said.finding(Kind.NAME, word.start, word.end, "unheard", score)
+
+
+def _nobody_knows(word: Word) -> bool:
+    fits = len(word.lower) >= _SHORTEST and word.text.isascii() and word.text.isalpha()
+    return fits and lexicon().unheard(word.lower) and not built_otherwise(word)
+
+
+def _abbreviates(word: Word) -> bool:
+    return word.text.isupper() and len(word.text) <= _ABBREVIATION
+
+
+def _score(said: Utterance, index: int) -> float:
+    word = said.words[index]
+    looks = min(_MOST, max(-_MOST, _LOOKS * likeness(word.lower)))
+    score = (_SLIP if slip(word.lower) else _BASE) + looks
+    if said.cased and word.capital and index and "." not in word.gap:
+        score += _CAPITAL
+    if word.lower.startswith(_GLUED):
+        score += _CAPITAL
+    return min(_TOP, score + _LED * _led(said, index))
+
+
+def _led(said: Utterance, index: int) -> bool:
+    """Tell whether what stands before or after speaks of a person or a place."""
+    before = said.words[index - 1].lower if index else ""
+    after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
+    return before in _BEFORE or after in _AFTER
+
+
+@lru_cache(maxsize=8192)
+def slip(word: str) -> bool:
+    """Tell a common word written with one letter too many, too few, changed or swapped."""
+    common = lexicon().common
+    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
+    for head, tail in cuts:
+        if tail and head + tail[1:] in common:
+            return True
+        if len(tail) > 1 and head + tail[1] + tail[0] + tail[2:] in common:
+            return True
+        for letter in ascii_lowercase:
+            if head + letter + tail in common or (tail and head + letter + tail[1:] in common):
+                return True
+    return False
