@@ -27,7 +27,7 @@ _CODE = re.compile(
 _STREET = frozenset(
     "road rd street st marg lane gali galli nagar colony vihar enclave layout society chs "
     "apartments apartment apts residency"
-    " chowk circle bazaar bazar mohalla extension extn puram peth wadi bagh ganj gardens "
+    " block chowk circle bazaar bazar mohalla extension extn puram peth wadi bagh ganj gardens "
     "heights tower towers koil para pally"
     " estate compound chawl kunj pura tola basti highway square avenue villa villas plaza "
     "arcade towers mansion bhavan"
@@ -44,13 +44,15 @@ _NUMBERED = re.compile(
     r"|floor|street|block|phase|stage|lane|avenue))",
     re.IGNORECASE,
 )
+_BARE = re.compile(r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:/\d{1,4})?,? $")
 _CUE = re.compile(
     r"(?:(?<!\w)(?:address|addr|adress|adres|pata|deliver (?:it )?(?:to|at)|ship (?:it )?to"
     r"|deliver kar(?:o|na|do)?|पता)"
     r"(?: (?:is|hai|mera|my|है|:|note))*[ :,\-]{1,3})",
 )
 _LANDMARK = (
-    r"mandir|temple|masjid|mosque|dargah|gurudwara|gurdwara|church|chowk|chauraha|bus ?stand"
+    r"mandir|temple|kovil|koil|talkies|(?:clock )?tower|corner|dukaan|dukan|shop|ashram|math"
+    r"|masjid|mosque|dargah|gurudwara|gurdwara|church|chowk|chauraha|bus ?stand"
     r"|bus ?stop|(?:railway |metro )?station|petrol pump|market|bazaar|bazar|mandi|tank|talab"
     r"|circle|tehsil(?: office)?|collectorate|post office|thana|police station|school|college"
     r"|cinema|talkies|mall|park|ground|maidan|stadium|bridge|pul|flyover|crossing|phatak|gate"
@@ -84,7 +86,7 @@ def find(said: Utterance) -> Iterator[Finding]:
     parts = sorted((*parts, *_leading(said, parts)), key=lambda p: (p.start, -p.end))
     for group in _grouped(said, parts):
         if any(p.firm for p in group) or len(group) > 1:
-            start, end = group[0].start, _locality(said, max(p.end for p in group))
+            start, end = _house(said, group[0].start), _locality(said, max(p.end for p in group))
             yield said.finding(Kind.ADDRESS, start, end, "address.grammar", 0.85)
     yield from _after_cue(said)
     yield from _landmarks(said)
@@ -101,6 +103,12 @@ def _landmarks(said: Utterance) -> Iterator[Finding]:
             if len(words) > 1:
                 first = start + words[0].start()
                 yield said.finding(Kind.LOCATION, first, end, "address.landmark", 0.7)
+
+
+def _house(said: Utterance, start: int) -> int:
+    """Reach back over a bare number: "31, Rahat Villa"."""
+    number = _BARE.search(said.text[max(0, start - 14) : start])
+    return start - len(number[0]) if number else start
 
 
 def _parts(said: Utterance) -> Iterator[_Part]:

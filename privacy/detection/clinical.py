@@ -42,11 +42,13 @@ def find(said: Utterance) -> Iterator[Finding]:
     """Report words that are no names, with the weight of the objection as score."""
     for match in _GREETING.finditer(said.lower):
         yield Finding("", *said.form.original(*match.span()), "veto.greeting", 1.0)
-    clinical = lexicon().clinical
+    known = lexicon()
     for word in said.words:
         if not word.letters:
             continue
-        weight = 0.6 if word.lower in clinical else 0.0
+        weight = 0.6 if word.lower in known.clinical else 0.0
+        if word.lower in known.single_places and not weight:
+            continue  # a town before "dawai" is a town
         after = said.text[word.end : word.end + 16]
         if _DOSE.match(after) or _FORM.match(after):
             weight = max(weight, VETO)

@@ -68,7 +68,7 @@ _AGE = tuple(
             rf"(?: (?:is|turned|turning|just|now|about|almost|nearly))+ {_OLD}(?![\d/%.]| ?(?:kg"
             rf"|kilo|mg|bpm|days|min|hours|week|month|over|by|percent|cm))"
         ),
-        rf"\b(?:turned|turning|turns|completed) {_OLD}(?![\d/%.]| ?(?:days|kg|mg))",
+        rf"\b(?:turned|turning|turns|complet(?:e|es|ed|ing)) {_OLD}(?![\d/%.]| ?(?:days|kg|mg))",
         rf"[,/ ](?:[mf]|male|female) ?[,/] ?{_OLD}(?![\d/%.])",
         rf"(?<![\w./-]){_OLD} ?[,/] ?(?:m|f|male|female)\b",
         rf"\b(?:pt|patient|case)\W{{1,3}}{_OLD} ?(?:m|f|male|female)\b",

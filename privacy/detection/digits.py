@@ -60,7 +60,7 @@ _UNIT = re.compile(
     r"|mm|cm|kg|bpm|%|°)"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?$")
-_HEAD = re.compile(r"(?<![\w])[A-Za-z][/-]$")  # H/2025/47956
+_HEAD = re.compile(r"(?<![\w])(?:[b-hj-z][ /-]){1,3}$")  # H/2025/47956, or spoken: o p eight two
 _SHORT_READINGS = re.compile(r"\d{2,3}(?:/\d{2,3})?(?:\.\d{1,2})?")
 
 
@@ -99,8 +99,8 @@ def _found(said: Utterance, kind: Kind, run: _Run, rule: str) -> Finding:
     start, end = run.start, run.end
     while start > 0 and said.text[start - 1].isalnum():
         start -= 1
-    if _HEAD.search(said.text[:start]):
-        start -= 2
+    if head := _HEAD.search(said.lower[max(0, start - 6) : start]):
+        start -= len(head[0])
     while end < len(said.text) and said.text[end].isalnum():
         end += 1
     return said.finding(kind, start, end, rule, 0.95)

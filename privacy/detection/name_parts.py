@@ -116,6 +116,10 @@ def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
     word, before = words[at], words[at - 1]
     if not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1):
         return False
+    if len(word.lower) == 1 and word.capital and before.capital:
+        return True  # an initial
+    if _family_at_last(words, at):
+        return True
     if word.lower in _SECOND and word.gap == " " and word.lower != before.lower:
         return True
     if not candidate(word, firm=before.capital and word.capital and said.cased) or verbal(word):
@@ -127,12 +131,26 @@ def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
     return not said.cased or not word.text.isascii()
 
 
+def _family_at_last(words: tuple[Word, ...], at: int) -> bool:
+    """Take "Manickam Contractor and ..." whole: a family name that is a word too."""
+    word, following = words[at], words[at + 1] if at + 1 < len(words) else None
+    known = lexicon()
+    return (
+        word.gap == " "
+        and word.lower in known.family
+        and word.lower not in _NEVER
+        and certain(words[at - 1])
+        and (following is None or following.lower in _CLAUSE or following.gap != " ")
+    )
+
+
 def back(said: Utterance, last: int) -> int:
     """Give the index of the first word of the name that ends with word `last`."""
     words, first = said.words, last
     while first > 0 and last - first < _LONGEST - 1 and words[first].gap == " ":
         before = words[first - 1]
-        if not candidate(before, firm=False) or (
+        written = said.cased and before.capital and lexicon().named(before.lower)
+        if not (candidate(before, firm=False) or written) or (
             said.cased and words[first].capital > before.capital
         ):
             break
@@ -146,8 +164,10 @@ _SECOND = frozenset(
     "kaur khatun bano "
     "लाल राम देवी कुमार कुमारी दास सिंह चंद बाई बेन प्रसाद नाथ अली खान बेगम राव कौर बानो".split()
 )
+_CLAUSE = frozenset("and from i hai h speaking here aur se age aged my is main mai bol".split())
 _NEVER = frozenset(
     "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "
     "mani lal "
-    "more man nag sen see sur umar bhai didi dada dadi nana nani beta lata hope sugar".split()
+    "more man nag sen see sur umar bhai didi dada dadi nana nani beta lata hope sugar "
+    "sahib saheb sahab saab sir madam ji".split()
 )

@@ -57,6 +57,7 @@ _STRONG = tuple(
             rf"|{kin.PEOPLE})(?:'s name is|,? named|,? called|,| -)? "
         ),
         rf"(?:my|our|his|her|their) (?:[\w-]+ ){{0,2}}(?:{kin.ENGLISH}|{kin.PEOPLE})(?:,)? ",
+        r"\d{1,2}:\d\d ?(?:am|pm)?\]? ?-? (?=[^:\n]{2,30}:)",
         rf"(?:{kin.HINDI}) (?:ji|jee|sahab|saab) ",
         (
             rf"(?:mer[aei]|hamar[aei]|humar[aei]|unk[aei]|usk[aei]|isk[aei]|apn[aei])(?: \w+)? "
@@ -98,7 +99,7 @@ _I_AM = re.compile(
 _CLOSING = re.compile(
     r"(?:thanks|thank you|thx|regards|yours|dhanyavaad)[,.!\- \n]+(?=\S+(?: \S+)?$)"
 )
-_PATIENT = re.compile(_EDGE + r"(?:patient|pt\.?|mareez|mariz|rogi|मरीज|रोगी)(?: is| -|:)? ")
+_PATIENT = re.compile(_EDGE + r"(?:patient|pt\.?|mareez|mariz|rogi|मरीज|रोगी)(?: is| -|:|,)? ")
 _AFTER = tuple(
     re.compile(pattern)
     for pattern in (

@@ -24,7 +24,7 @@ _HEAD = frozenset(
     "cement power electricals electronics fabrics handlooms printers travels tours transport "
     "dairy caterers agencies stores mart traders bakery press publications studio media "
     "international fertilizers tyres alloys castings forgings tools wires cables paints ceramics "
-    "tiles granites marbles timber maternity diagnostic lab laboratory dispensary "
+    "carriers provision mills studio studios workshop salon parlour gym academy tiles granites marbles timber maternity diagnostic lab laboratory dispensary "
     "physiotherapy eyecare orthopaedics polytechnic madrasa playschool kindergarten coaching "
     " factory jewellers hotels constructions builders airlines railways insurance aspatal".split()
     + "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय विश्वविद्यालय बैंक कंपनी लिमिटेड".split()
@@ -40,6 +40,7 @@ _INSIDE = frozenset(
     " sri shri shree st saint sant".split()
 )
 _LONGEST = 5
+_SCHOOLS = frozenset("school college vidyalaya academy university polytechnic".split())
 _GENERIC = frozenset(
     "government govt civil district private public local nearby my the a his her our this "
     "that any same some big small village city"
@@ -100,8 +101,14 @@ def _worked(said: Utterance, first: int) -> bool:
 
 def _headed(said: Utterance) -> Iterator[Finding]:
     """Take a word like "hospital" with the proper words before it."""
-    for index, word in enumerate(said.words):
+    for at, word in enumerate(said.words):
+        index = at
         if word.lower not in _HEAD:
+            continue
+        if word.lower in _SCHOOLS and (end := _of_a_town(said, index)):
+            while index > 0 and said.words[index].gap == " " and _kind_of(said.words[index - 1]):
+                index -= 1
+            yield _found(said, index, end, "org.of_a_town", 0.75)
             continue
         first = index
         while first > 0 and index - first < 5 and _belongs(said, first):
@@ -110,9 +117,10 @@ def _headed(said: Utterance) -> Iterator[Finding]:
             first < index
             and said.words[first].lower in _INSIDE | _GENERIC
             and not _named_in(said, first, index)
+            and not _capitals(said, first, index)
         ):
             first += 1
-        if first < index and _named_in(said, first, index):
+        if first < index and (_named_in(said, first, index) or _capitals(said, first, index)):
             last = index + 1
             while last < len(said.words) and said.words[last].lower in _HEAD | {
                 "home",
@@ -122,6 +130,31 @@ def _headed(said: Utterance) -> Iterator[Finding]:
             }:
                 last += 1
             yield _found(said, first, last, "org.head", 0.75)
+
+
+def _of_a_town(said: Utterance, index: int) -> int:
+    """Give the end of "school Karur"; 0 where no town follows."""
+    following = said.words[index + 1 : index + 2]
+    if not following or following[0].gap not in (" ", ", "):
+        return 0
+    word, known = following[0], lexicon()
+    town = word.lower in known.single_places or (word.letters and known.unheard(word.lower) and len(word.lower) > 4)
+    return index + 2 if town else 0
+
+
+def _kind_of(word: Word) -> bool:
+    return word.lower in _INSIDE or word.lower in ("government", "govt", "municipal", "zilla", "parishad", "primary", "middle", "girls", "boys", "model")
+
+
+def _capitals(said: Utterance, first: int, index: int) -> bool:
+    """Tell "Doon School" inside a sentence: written with capitals, and no kind of school."""
+    plain = _INSIDE | _GENERIC | lexicon().clinical
+    return (
+        said.cased
+        and said.words[index].capital
+        and any(w.capital and w.lower not in plain and len(w.lower) > 2 and "." not in w.gap
+                and at > 0 for at, w in enumerate(said.words[first:index], first))
+    )  # fmt: skip
 
 
 def _belongs(said: Utterance, at: int) -> bool:

@@ -46,9 +46,11 @@ SHAPES = (
         r"|gov\.in|ly|link|app)"
         r"(?:/[^\s,]*)?(?![\w@])",
     ),
+    _shape(Kind.URL, r"(?<![@\w.])[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/[^\s,]*[a-z]\w*"),
+    _shape(Kind.URL, r"(?<![@\w.])(?:[a-z0-9-]{1,60}\.){1,5}(?:gl|gle|page|app|be|me|ly|cc)/\S+"),
     _shape(Kind.IP, r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
     _shape(Kind.IP, r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{0,4}(?![\w:])"),
-    _shape(Kind.GSTIN, r"\b\d{2} ?[a-z]{5} ?\d{4} ?[a-z] ?\d ?[a-z] ?[a-z\d]\b"),
+    _shape(Kind.GSTIN, r"(?<!\d)\d{2} ?[a-z]{5} ?\d{4} ?[a-z] ?\d ?[a-z] ?[a-z\d]"),
     _shape(Kind.PAN, r"\b[a-z]{5}-?\d{4}-?[a-z]\b"),
     _shape(Kind.PAN, r"(?-i:\b[A-Z]{5} \d{4} ?[A-Z]\b)"),
     _shape(Kind.PAN, r"\bpan\b.{0,25}?\b([a-z]{5} ?\d{4} ?[a-z])\b"),

@@ -22,14 +22,14 @@ _STAY = (
 _STRONG = tuple(
     re.compile(_EDGE + pattern)
     for pattern in (
-        rf"{_STAY} (?:\w+ ){{0,2}}?(?:in|at|from|to|near|of) (?:the )?",
+        rf"{_STAY} (?:\w+ ){{0,2}}?(?:in|at|from|frm|4m|fm|to|near|nr|of) (?:the )?",
         (
-            r"(?:calling|call|speaking|here|i am|i'm|i m|im|we are|we're|am) (?:\w+ )?(?:from|in"
+            r"(?:calling|call|speaking|here|i am|i'm|i m|im|we are|we're|am|i m|im) (?:\w+ )?(?:from|frm|4m|4rm|in"
             r"|at) (?:the )?"
         ),
         (
-            r"(?:village|town|city|district|dist|tehsil|taluka|taluk|mandal|gaon|gaanv|gram"
-            r"|thana|shahar|sheher|zila|jila"
+            r"(?:village|town|city|district|dist|tehsil|taluka|taluk|mandal|gaon|gaanv|gaav|gav|gram"
+            r"|thana|shahar|sheher|shehar|zila|jila"
             r"|locality|hometown|native place|location|place|गांव|गाँव|शहर|जिला|जिले)(?: (?:is"
             r"|name|hai|ka naam|का नाम|of))?(?:\. ?| ?[:\-=]+ ?| )"
         ),
@@ -47,7 +47,7 @@ _AFTER = tuple(
         ),
         r" (?:में|से) (?:रह|बोल|आय|आई|आए|हूं|हूँ|गय|लौट)",
         (
-            r" (?:gaon|gaanv|shahar|city|district|zila|jila|village|town|tehsil|taluka|गांव|गाँव"
+            r" (?:gaon|gaanv|gaav|gav|shahar|shehar|city|district|zila|jila|village|town|tehsil|taluka|गांव|गाँव"
             r"|शहर|जिले?)(?![\w\u0900-\u097f])"
         ),
     )

@@ -19,13 +19,16 @@ _CAPITAL = 0.12
 _LED = 0.12
 _LOOKS, _MOST = 0.12, 0.2  # how much a letter's log-odds may say, and all of them
 _TOP = 0.8
+_CLEAR = 0.6
 # What stands around people and places, in English, Hinglish and Hindi typed in Latin letters.
 _BEFORE = frozenset(
     "from at in near with by told called calls named name naam is am this and aur or sir madam "
     "dr doctor mr mrs miss ms shri smt sister nurse uncle aunty bhai didi to for meet met ask "
     "village gaon town district".split()
 )
-_GLUED = ("dr", "from", "near", "mrs", "inthe")  # a space that was not typed
+# What is typed without a space before and after a name.
+_PREFIXES = tuple("main mai dr from near jila zila gaon naam name mrs mr miss is in at no".split())
+_SUFFIXES = ("", *"ne ko ka ki ke se bol hu hun hai ji".split())
 _AFTER = frozenset(
     "ne ko ka ki ke se ji jee mein me par and aur here speaking bol said told sir madam "
     "hospital clinic school college road nagar".split()
@@ -55,8 +58,8 @@ def _score(said: Utterance, index: int) -> float:
     score = (_SLIP if slip(word.lower) else _BASE) + looks
     if said.cased and word.capital and index and "." not in word.gap:
         score += _CAPITAL
-    if word.lower.startswith(_GLUED):
-        score += _CAPITAL
+    if _glued(word.lower):
+        return _TOP
     return min(_TOP, score + _LED * _led(said, index))
 
 
@@ -65,6 +68,21 @@ def _led(said: Utterance, index: int) -> bool:
     before = said.words[index - 1].lower if index else ""
     after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
     return before in _BEFORE or after in _AFTER
+
+
+@lru_cache(maxsize=4096)
+def _glued(word: str) -> bool:
+    """Tell "drnigamne": a name between words that belong to it."""
+    heads = [word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix)]
+    cores = {head.removesuffix(suffix) for head in heads for suffix in _SUFFIXES}
+    return any(_named(core) for core in cores if len(core) >= _SHORTEST)
+
+
+def _named(core: str) -> bool:
+    known = lexicon()
+    if known.everyday(core):
+        return False
+    return known.named(core) or core in known.single_places or likeness(core) > _CLEAR
 
 
 @lru_cache(maxsize=8192)
