@@ -40,11 +40,17 @@ _ASKED = (
     (re.compile(r"pin ?code|पिन", re.IGNORECASE), "pin code "),
     (re.compile(r"aadha+r|आधार", re.IGNORECASE), "aadhaar number is "),
     (re.compile(r"phone|mobile|contact|number|नंबर", re.IGNORECASE), "phone number is "),
+    (re.compile(r"\b(?:code|otp|passcode)\b|कोड|ओटीपी", re.IGNORECASE), "otp is "),
     (re.compile(r"\bage\b|how old|umar|umr|उम्र", re.IGNORECASE), "age is "),
     (
         re.compile(r"(?:\bname\b|\bnaam\b|नाम|who is|calling|speaking)", re.IGNORECASE),
         "my name is ",
     ),
+)
+_DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
+_MEASURED = re.compile(
+    r"^ ?(?:over|by|upon|/|%|°|mg|mcg|ml|kg|cm|bpm|degrees?|din|days?|hours?|ghante|saal|years?)",
+    re.IGNORECASE,
 )
 _REMEMBERED = frozenset({Kind.NAME, Kind.LOCATION, Kind.ORG})
 
@@ -128,13 +134,13 @@ class Session:
         """Join digits at the end of earlier turns with those this turn begins with."""
         said = now.said
         head = _HEAD.match(said.text)
-        if head is None:
+        if head is None or _reading(head):
             return
         pieces, digits = [(now, said, head.span(1))], _count(head[1])
         for turn in reversed([t for t in self._turns.values() if t.patient]):
             earlier = turn.said
             tail = _TAIL.search(earlier.text)
-            if tail is None:
+            if tail is None or _DECIMAL.fullmatch(tail[1]):
                 break
             pieces.append((turn, earlier, tail.span(1)))
             digits += _count(tail[1])
@@ -161,6 +167,12 @@ class Session:
 
 def _everyday(words: str) -> bool:
     return any(lexicon().everyday(word) for word in words.lower().split())
+
+
+def _reading(digits: re.Match[str]) -> bool:
+    """Tell "130 over 80" and "102.4" from the rest of a number."""
+    measured = _MEASURED.match(digits.string[digits.end(1) :]) is not None
+    return measured or _DECIMAL.fullmatch(digits[1]) is not None
 
 
 def _count(text: str) -> int:

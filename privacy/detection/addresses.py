@@ -60,13 +60,15 @@ _LANDMARK = (
 )
 _NEAR = re.compile(
     rf"(?<!\w)(?:near|behind|opp(?:osite)?|beside|next to|in front of|adjacent to)\.? (?:the )?"
-    rf"((?:[^\W\d_]+ ){{1,3}}?(?:{_LANDMARK}))(?!\w)"
+    rf"((?:[^\W\d_]{{1,24}} ){{1,3}}?(?:{_LANDMARK}))(?!\w)"
 )
 _BESIDE = re.compile(
-    rf"((?:[^\W\d_]+ ){{1,3}}?(?:{_LANDMARK})) (?:k[ei]?) "
+    rf"(?<!\w)((?:[^\W\d_]{{1,24}} ){{1,3}}?(?:{_LANDMARK})) (?:k[ei]?) "
     r"(?:paas|pas|samne|saamne|piche|peeche|bagal|najdik|nazdik|nazdeek|opposite|aage)(?!\w)"
 )
-_CONNECTING = frozenset("ke ki ka k me mein se hai h the a an my our ghar ghr home is in at".split())
+_CONNECTING = frozenset(
+    "ke ki ka k me mein se hai h the a an my our ghar ghr home is in at".split()
+)
 _STOP = frozenset(
     "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है "
     "contact call number whatsapp is ye yeh par pe"

@@ -78,7 +78,8 @@ _CODES = (
     (
         Kind.CODE,
         re.compile(
-            r"(?<!\w)(?:otp|password|passcode|cvv|ओटीपी)(?!\w)\D{0,15}?(\d{3,8})(?!\d)", re.IGNORECASE
+            r"(?<!\w)(?:otp|password|passcode|cvv|ओटीपी)(?!\w)\D{0,15}?(\d{3,8})(?!\d)",
+            re.IGNORECASE,
         ),
     ),
     (

@@ -1,6 +1,8 @@
 """Combine the votes of all rules into findings."""
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from bisect import bisect_right
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from privacy.detection import (
     addresses,
@@ -19,6 +21,7 @@ from privacy.detection.known import KnownIdentity
 from privacy.detection.utterance import Utterance, uttered
 from privacy.identity_facts import Identity
 from privacy.kinds import Kind
+from privacy.spoken_form import TOKEN
 from privacy.text import Finding
 
 Source = Callable[[Utterance], Iterable[Finding]]
@@ -35,6 +38,8 @@ RULES: tuple[Source, ...] = (
     unheard.find,
 )
 THRESHOLD = 0.5
+_WINDOW, _SHARED = 2000, 200  # characters
+_TOKEN = re.compile(TOKEN)
 _FIRM = 0.9  # identifiers by shape and known identity: no word of medicine speaks against them
 
 
@@ -46,23 +51,64 @@ class RuleDetector:
         self._sources = (*known, *RULES, *more)
 
     def find(self, words: str) -> Iterable[Finding]:
-        said = uttered(words)
+        """Find identifiers. Long texts are read in windows, so that time grows with length."""
+        found = [each for start, end in windows(words) for each in self._window(words, start, end)]
+        tokens = [match.span() for match in _TOKEN.finditer(words)] if "[" in words else []
+        return list(_outside(_whole_names(merged(found), words), tokens))
+
+    def _window(self, words: str, start: int, end: int) -> Iterator[Finding]:
+        said = uttered(words[start:end])
         votes = [vote for source in self._sources for vote in source(said)]
-        against = list(clinical.find(said))
-        kept = [vote for vote in votes if _stands(vote, against, votes)]
-        tokens = [said.form.original(*span) for span in said.tokens]
-        return list(_outside(_whole_names(merged(kept), words), tokens))
+        for vote in standing(votes, clinical.find(said)):
+            yield Finding(vote.kind, vote.start + start, vote.end + start, vote.rule, vote.score)
 
 
-def _stands(vote: Finding, against: list[Finding], votes: list[Finding]) -> bool:
-    if vote.score >= _FIRM:
-        return True
-    doubt = 1.0
-    for other in votes:
-        if other.kind == vote.kind and other.start < vote.end and vote.start < other.end:
-            doubt *= 1 - other.score if other.rule != vote.rule or other is vote else 1.0
-    objection = max((o.score for o in against if _covers(o, vote)), default=0.0)
-    return 1 - doubt - objection >= THRESHOLD - 1e-9
+def windows(words: str) -> Iterator[tuple[int, int]]:
+    """Cut at spaces into overlapping windows; an identifier fits into what two of them share."""
+    start = 0
+    while len(words) - start > _WINDOW:
+        end = _space(words, start + _WINDOW)
+        yield start, end
+        start = _space(words, end - _SHARED)
+    yield start, len(words)
+
+
+def _space(words: str, at: int) -> int:
+    """Find the end of a word shortly before `at`; where none ends, `at` itself."""
+    found = max(words.rfind(" ", at - _SHARED // 2, at), words.rfind("\n", at - _SHARED // 2, at))
+    return found if found > 0 else at
+
+
+def standing(votes: list[Finding], against: Iterable[Finding]) -> Iterator[Finding]:
+    """Keep the votes that others of their kind support more than medicine speaks against."""
+    objections = sorted(against, key=lambda o: o.start)
+    for cluster in clusters(votes):
+        believed = dict[tuple[str, str], float]()
+        for vote in cluster:
+            key = vote.kind, vote.rule
+            believed[key] = max(believed.get(key, 0.0), vote.score)
+        yield from (v for v in cluster if v.score >= _FIRM or _stands(v, believed, objections))
+
+
+def _stands(
+    vote: Finding, believed: Mapping[tuple[str, str], float], objections: list[Finding]
+) -> bool:
+    doubt = 1 - vote.score
+    for (kind, rule), score in believed.items():
+        if kind == vote.kind and rule != vote.rule:
+            doubt *= 1 - score
+    return 1 - doubt - _objected(vote, objections) >= THRESHOLD - 1e-9
+
+
+def _objected(vote: Finding, objections: list[Finding]) -> float:
+    first = bisect_right(objections, vote.start, key=lambda o: o.start) - 1
+    worst = 0.0
+    for objection in objections[max(0, first) :]:
+        if objection.start >= vote.end:
+            break
+        if _covers(objection, vote):
+            worst = max(worst, objection.score)
+    return worst
 
 
 def _covers(objection: Finding, vote: Finding) -> bool:
@@ -70,16 +116,22 @@ def _covers(objection: Finding, vote: Finding) -> bool:
     return shared * 5 >= (vote.end - vote.start) * 2
 
 
-def merged(votes: Iterable[Finding]) -> Iterator[Finding]:
-    """Join overlapping votes; of the sure ones, the longest names the kind."""
-    cluster = list[Finding]()
+def clusters(votes: Iterable[Finding]) -> Iterator[list[Finding]]:
+    """Group votes that overlap one another."""
+    cluster, end = list[Finding](), 0
     for vote in sorted(votes, key=lambda v: (v.start, -v.end)):
-        if cluster and vote.start >= max(v.end for v in cluster):
-            yield _one(cluster)
+        if cluster and vote.start >= end:
+            yield cluster
             cluster = []
         cluster.append(vote)
+        end = max(end, vote.end) if len(cluster) > 1 else vote.end
     if cluster:
-        yield _one(cluster)
+        yield cluster
+
+
+def merged(votes: Iterable[Finding]) -> Iterator[Finding]:
+    """Join overlapping votes; of the sure ones, the longest names the kind."""
+    return map(_one, clusters(votes))
 
 
 def _whole_names(found: Iterable[Finding], words: str) -> Iterator[Finding]:
@@ -107,10 +159,12 @@ def _outside(found: Iterable[Finding], tokens: list[tuple[int, int]]) -> Iterato
     """Cut findings so that no token is touched."""
     for finding in found:
         start = finding.start
-        for first, last in tokens:
-            if first < finding.end and start < last:
-                if start < first:
-                    yield Finding(finding.kind, start, first, finding.rule, finding.score)
-                start = last
+        at = bisect_right(tokens, start, key=lambda token: token[1])
+        for first, last in tokens[at:]:
+            if first >= finding.end:
+                break
+            if start < first:
+                yield Finding(finding.kind, start, first, finding.rule, finding.score)
+            start = last
         if start < finding.end:
             yield Finding(finding.kind, start, finding.end, finding.rule, finding.score)

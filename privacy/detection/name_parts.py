@@ -116,11 +116,7 @@ def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
     word, before = words[at], words[at - 1]
     if not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1):
         return False
-    if len(word.lower) == 1 and word.capital and before.capital:
-        return True  # an initial
-    if _family_at_last(words, at):
-        return True
-    if word.lower in _SECOND and word.gap == " " and word.lower != before.lower:
+    if _belongs(words, at):
         return True
     if not candidate(word, firm=before.capital and word.capital and said.cased) or verbal(word):
         return False
@@ -129,6 +125,14 @@ def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
     if said.cased and before.capital:
         return word.capital
     return not said.cased or not word.text.isascii()
+
+
+def _belongs(words: tuple[Word, ...], at: int) -> bool:
+    """Tell an initial, and a second name that is a word too."""
+    word, before = words[at], words[at - 1]
+    initial = len(word.lower) == 1 and word.capital and before.capital
+    second = word.lower in _SECOND and word.gap == " " and word.lower != before.lower
+    return initial or second or _family_at_last(words, at)
 
 
 def _family_at_last(words: tuple[Word, ...], at: int) -> bool:

@@ -43,13 +43,13 @@ _STRONG = tuple(
         r"(?:beneficiary|nominee|attendant|claimant|policy ?holder|next of kin) ",
         (
             r"(?:mujhe|muje|mujhko|log|sab|mereko|humko|isko|usko) "
-            r"(?=\S+(?: \S+)? (?:bul|bol|kah|keh|kaht|pukar))"
+            r"(?=\S{1,24}(?: \S{1,24})? (?:bul|bol|kah|keh|kaht|pukar))"
         ),
         r"(?:calls?|called|calling) (?:me|him|her|us) ",
         r"(?:known as|goes by|answers to|nick ?name|pet name|ghar ka naam)(?: is| hai)? ",
         (
             r"(?:parch[ei]|card|file|report|paper|record)s?,? (?:pe|par|mein|me|it is|it says) "
-            r"(?=\S+(?: \S+){0,2}(?: likh|$|[.,]))"
+            r"(?=\S{1,24}(?: \S{1,24}){0,2}(?: likh|$|[.,]))"
         ),
         r"(?:ask for|asking for|speak to|speaking to|talk to|message from|on behalf of) ",
         (
@@ -94,7 +94,7 @@ _KIN = tuple(
 )
 _I_AM = re.compile(
     r"(?:^|[.!?,] ?)(?:(?:main|mai|me|ji|haan|hello|namaste|मैं|जी|हाँ|हां|नमस्ते),? )?"
-    r"(?P<name>[^\W\d_]\S*(?: \S+){0,2}?) (?:hoon|hun|hu|hoo|हूँ|हूं|हुं)(?![\w\u0900-\u097f])"
+    r"(?P<name>[^\W\d_]\S{0,24}(?: \S{1,24}){0,2}?) (?:hoon|hun|hu|hoo|हूँ|हूं|हुं)(?![\w\u0900-\u097f])"
 )
 _CLOSING = re.compile(
     r"(?:thanks|thank you|thx|regards|yours|dhanyavaad)[,.!\- \n]+(?=\S+(?: \S+)?$)"
@@ -145,23 +145,31 @@ def _cued_before(said: Utterance) -> Iterator[Finding]:
             for match in pattern.finditer(said.lower):
                 if not _OF_A_THING.search(said.lower[max(0, match.start() - 20) : match.start()]):
                     yield from _name_at(said, match.end(), "name.cue", score, firm=firm)
+    yield from _of_themselves(said)
+    yield from _of_kin(said)
+    for match in _PATIENT.finditer(said.lower):
+        yield from _name_at(said, match.end(), "name.patient", 0.7, firm=True)
+
+
+def _of_themselves(said: Utterance) -> Iterator[Finding]:
     for match in (*_SELF.finditer(said.lower), *_CLOSING.finditer(said.lower)):
         written = said.text[match.end() : match.end() + 2]
         firm = written[:1].isupper() and not written.isupper()
         yield from _name_at(said, match.end(), "name.self", 0.7, firm=firm)
-    for pattern in _KIN:
-        for match in pattern.finditer(said.lower):
-            first = said.starting.get(match.end())
-            if first is not None and not verbal(said.words[first]):
-                yield from _name_at(said, match.end(), "name.kin", 0.7, firm=False, unknown=True)
     for match in _I_AM.finditer(said.lower):
         first = said.starting.get(match.start("name"))
         if first is not None and lexicon().named(said.words[first].lower):
             end = reach(said, first)
             if end > first and said.words[end - 1].end == match.end("name"):
                 yield _found(said, first, end, "name.i_am", 0.8)
-    for match in _PATIENT.finditer(said.lower):
-        yield from _name_at(said, match.end(), "name.patient", 0.7, firm=True)
+
+
+def _of_kin(said: Utterance) -> Iterator[Finding]:
+    for pattern in _KIN:
+        for match in pattern.finditer(said.lower):
+            first = said.starting.get(match.end())
+            if first is not None and not verbal(said.words[first]):
+                yield from _name_at(said, match.end(), "name.kin", 0.7, firm=False, unknown=True)
 
 
 def _name_at(  # noqa: PLR0913 - how far to trust a cue is its own

@@ -11,22 +11,23 @@ from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 _HEAD = frozenset(
-    "hospital hospitals clinic clinics polyclinic nursing diagnostics pathlabs labs scans "
-    "school college university institute academy"
-    " vidyalaya vidyapeeth bank limited ltd pvt llp inc industries motors mills technologies "
-    "systems solutions company corporation"
-    " foundation trust enterprises retail petroleum chemicals steels textiles logistics "
-    "infotech software consultancy services"
-    " associates traders sons group healthcare medicare medicals pharmacy sanatorium ashram "
-    "convent gurukul classes tutorials"
-    " mill garments polymers plastics exports imports microfinance finance ancillary carpets "
-    "estates packaging foods agro spinning pharma pharmaceuticals biotech realty infra cements "
-    "cement power electricals electronics fabrics handlooms printers travels tours transport "
-    "dairy caterers agencies stores mart traders bakery press publications studio media "
-    "international fertilizers tyres alloys castings forgings tools wires cables paints ceramics "
-    "carriers provision mills studio studios workshop salon parlour gym academy tiles granites marbles timber maternity diagnostic lab laboratory dispensary "
-    "physiotherapy eyecare orthopaedics polytechnic madrasa playschool kindergarten coaching "
-    " factory jewellers hotels constructions builders airlines railways insurance aspatal".split()
+    (
+        "hospital hospitals clinic clinics polyclinic nursing diagnostics pathlabs labs scans "
+        "school college university institute academy vidyalaya vidyapeeth bank limited ltd pvt "
+        "llp inc industries motors mills technologies systems solutions company corporation "
+        "foundation trust enterprises retail petroleum chemicals steels textiles logistics "
+        "infotech software consultancy services associates traders sons group healthcare medicare "
+        "medicals pharmacy sanatorium ashram convent gurukul classes tutorials mill garments "
+        "polymers plastics exports imports microfinance finance ancillary carpets estates "
+        "packaging foods agro spinning pharma pharmaceuticals biotech realty infra cements cement "
+        "power electricals electronics fabrics handlooms printers travels tours transport dairy "
+        "caterers agencies stores mart bakery press publications studio media international "
+        "fertilizers tyres alloys castings forgings tools wires cables paints ceramics carriers "
+        "provision studios workshop salon parlour gym tiles granites marbles timber maternity "
+        "diagnostic lab laboratory dispensary physiotherapy eyecare orthopaedics polytechnic "
+        "madrasa playschool kindergarten coaching factory jewellers hotels constructions builders "
+        "airlines railways insurance aspatal "
+    ).split()
     + "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय विश्वविद्यालय बैंक कंपनी लिमिटेड".split()
 )
 # These may stand inside a name, and prove nothing alone.
@@ -138,12 +139,25 @@ def _of_a_town(said: Utterance, index: int) -> int:
     if not following or following[0].gap not in (" ", ", "):
         return 0
     word, known = following[0], lexicon()
-    town = word.lower in known.single_places or (word.letters and known.unheard(word.lower) and len(word.lower) > 4)
+    town = word.lower in known.single_places or (
+        word.letters and known.unheard(word.lower) and len(word.lower) > 4
+    )
     return index + 2 if town else 0
 
 
 def _kind_of(word: Word) -> bool:
-    return word.lower in _INSIDE or word.lower in ("government", "govt", "municipal", "zilla", "parishad", "primary", "middle", "girls", "boys", "model")
+    return word.lower in _INSIDE or word.lower in (
+        "government",
+        "govt",
+        "municipal",
+        "zilla",
+        "parishad",
+        "primary",
+        "middle",
+        "girls",
+        "boys",
+        "model",
+    )
 
 
 def _capitals(said: Utterance, first: int, index: int) -> bool:
@@ -194,8 +208,10 @@ def _cued(said: Utterance) -> Iterator[Finding]:
                 and _goes_on(said, first, end)
             ):
                 end += 1
-            if first is not None and end is not None and (
-                _named_in(said, first, end) or _written(said, first, end)
+            if (
+                first is not None
+                and end is not None
+                and (_named_in(said, first, end) or _written(said, first, end))
             ):
                 yield _found(said, first, end, "org.cue", 0.65)
     yield from _lines(said)
@@ -220,11 +236,20 @@ def _written(said: Utterance, first: int, end: int) -> bool:
 
 def _lines(said: Utterance) -> Iterator[Finding]:
     """Take a line of capitals that ends like a business, as under a signature."""
-    for line in re.finditer(r"^[^\n]{4,60}$", said.text, re.MULTILINE):
-        words = [w for w in said.words if line.start() <= w.start < line.end()]
-        names = len(words) in range(2, 6) and all(w.capital and w.gap in (" ", "\n", "") or w is words[0] for w in words)
-        if names and "\n" in said.text and words[-1].lower in _HEAD:
-            yield said.finding(Kind.ORG, words[0].start, words[-1].end, "org.line", 0.7)
+    if "\n" not in said.text:
+        return
+    line = list[Word]()
+    for word in (*said.words, None):
+        if word is not None and "\n" not in word.gap:
+            line.append(word)
+            continue
+        if 1 < len(line) < _LONGEST + 1 and line[-1].lower in _HEAD and _all_capitals(line):
+            yield said.finding(Kind.ORG, line[0].start, line[-1].end, "org.line", 0.7)
+        line = [word] if word is not None else []
+
+
+def _all_capitals(line: list[Word]) -> bool:
+    return all(word.capital for word in line) and all(word.gap == " " for word in line[1:])
 
 
 def _goes_on(said: Utterance, first: int, at: int) -> bool:

@@ -33,21 +33,21 @@ def _shape(kind: Kind, pattern: str, score: float = 0.95) -> Shape:
 
 
 SHAPES = (
-    _shape(Kind.EMAIL, rf"[\w.+%-]+ ?@ ?(?:{_HOSTS})(?:[. ](?:com|co\.?in|in|net|org)\b)*"),
-    _shape(Kind.EMAIL, r"[\w.+%-]+@[\w-]+(?:\.[\w-]+)+"),
-    _shape(Kind.ABHA, r"[\w.-]+@(?:abdm|sbx|ndhm)\b"),
-    _shape(Kind.UPI, r"[\w.+-]+@ok ?(?:hdfc|axis|sbi|icici)(?: ?bank)?\b"),
-    _shape(Kind.UPI, rf"[\w.+-]+ ?@ ?(?:{_HANDLES})\b"),
-    _shape(Kind.UPI, r"[\w.+-]+@[a-z][\w.-]{1,30}"),
+    _shape(Kind.EMAIL, rf"[\w.+%-]{{1,64}} ?@ ?(?:{_HOSTS})(?:[. ](?:com|co\.?in|in|net|org)\b)*"),
+    _shape(Kind.EMAIL, r"[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){1,6}"),
+    _shape(Kind.ABHA, r"[\w.-]{1,64}@(?:abdm|sbx|ndhm)\b"),
+    _shape(Kind.UPI, r"[\w.+-]{1,64}@ok ?(?:hdfc|axis|sbi|icici)(?: ?bank)?\b"),
+    _shape(Kind.UPI, rf"[\w.+-]{{1,64}} ?@ ?(?:{_HANDLES})\b"),
+    _shape(Kind.UPI, r"[\w.+-]{1,64}@[a-z][\w.-]{1,30}"),
     _shape(Kind.URL, r"https?://\S+|www\.\S+"),
     _shape(
         Kind.URL,
-        r"(?<![@\w.])[a-z0-9][\w-]*(?:\.[\w-]+)*\.(?:com|in|org|net|co\.in|io|me|info"
+        r"(?<![@\w.-])[a-z0-9][\w-]{0,62}(?:\.[\w-]{1,63}){0,4}\.(?:com|in|org|net|co\.in|io|me|info"
         r"|gov\.in|ly|link|app)"
         r"(?:/[^\s,]*)?(?![\w@])",
     ),
-    _shape(Kind.URL, r"(?<![@\w.])[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/[^\s,]*[a-z]\w*"),
-    _shape(Kind.URL, r"(?<![@\w.])(?:[a-z0-9-]{1,60}\.){1,5}(?:gl|gle|page|app|be|me|ly|cc)/\S+"),
+    _shape(Kind.URL, r"(?<![@\w.-])[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/[^\s,]*[a-z]\w*"),
+    _shape(Kind.URL, r"(?<![@\w.-])(?:[a-z0-9-]{1,60}\.){1,5}(?:gl|gle|page|app|be|me|ly|cc)/\S+"),
     _shape(Kind.IP, r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
     _shape(Kind.IP, r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{0,4}(?![\w:])"),
     _shape(Kind.GSTIN, r"(?<!\d)\d{2} ?[a-z]{5} ?\d{4} ?[a-z] ?\d ?[a-z] ?[a-z\d]"),
@@ -62,7 +62,7 @@ SHAPES = (
     _shape(Kind.PASSPORT, r"\b[a-z][ -]?\d{7}\b", 0.9),
     _shape(Kind.AADHAAR, r"\b(?:[x*]{4}[ -]?){2}\d{4}\b"),
 )
-_SPOKEN_WORD = re.compile(r"[\w.+-]+ $")
+_SPOKEN_WORD = re.compile(r"[\w.+-]{1,64} $")
 
 
 def find(said: Utterance) -> Iterator[Finding]:
@@ -81,7 +81,7 @@ def _spoken_start(said: Utterance, start: int, sign: int) -> int:
     first, last = said.form.original(sign, sign + 1)
     if last - first == 1:
         return start
-    while before := _SPOKEN_WORD.search(said.text[:start]):
+    while before := _SPOKEN_WORD.search(said.text[max(0, start - 65) : start]):
         word = before[0].strip().lower()
         joined = said.text[start : start + 1].isdigit() or "." in word or "_" in word
         if lexicon().everyday(word) or not (joined or lexicon().named(word)):

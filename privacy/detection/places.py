@@ -24,8 +24,8 @@ _STRONG = tuple(
     for pattern in (
         rf"{_STAY} (?:\w+ ){{0,2}}?(?:in|at|from|frm|4m|fm|to|near|nr|of) (?:the )?",
         (
-            r"(?:calling|call|speaking|here|i am|i'm|i m|im|we are|we're|am|i m|im) (?:\w+ )?(?:from|frm|4m|4rm|in"
-            r"|at) (?:the )?"
+            r"(?:calling|call|speaking|here|i am|i'm|i m|im|we are|we're|am) (?:\w+ )?"
+            r"(?:from|frm|4m|4rm|in|at) (?:the )?"
         ),
         (
             r"(?:village|town|city|district|dist|tehsil|taluka|taluk|mandal|gaon|gaanv|gaav|gav|gram"
@@ -47,7 +47,8 @@ _AFTER = tuple(
         ),
         r" (?:में|से) (?:रह|बोल|आय|आई|आए|हूं|हूँ|गय|लौट)",
         (
-            r" (?:gaon|gaanv|gaav|gav|shahar|shehar|city|district|zila|jila|village|town|tehsil|taluka|गांव|गाँव"
+            r" (?:gaon|gaanv|gaav|gav|shahar|shehar|city|district|zila|jila|village|town"
+            r"|tehsil|taluka|गांव|गाँव"
             r"|शहर|जिले?)(?![\w\u0900-\u097f])"
         ),
     )
@@ -74,7 +75,9 @@ def _listed(said: Utterance) -> Iterator[Finding]:
         if not everyday:
             yield _found(said, first, end, "place.listed", 0.7)
     for index, word in enumerate(said.words):
-        strange = words.unheard(word.lower) if word.text.isascii() else not words.everyday(word.lower)
+        strange = (
+            words.unheard(word.lower) if word.text.isascii() else not words.everyday(word.lower)
+        )
         if word.letters and strange:
             key = sound(word.lower)
             if len(key) > 2 + word.text.isascii() * 2 and key in words.place_sounds:

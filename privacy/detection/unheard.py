@@ -11,7 +11,7 @@ from privacy.lexicon import lexicon
 from privacy.likeness import likeness
 from privacy.text import Finding
 
-_SHORTEST = 4
+_SHORTEST, _LONGEST = 4, 30
 _ABBREVIATION = 5
 _BASE = 0.44
 _SLIP = 0.22  # a word that is one slip away from a common one is most likely that
@@ -44,7 +44,7 @@ def find(said: Utterance) -> Iterator[Finding]:
 
 
 def _nobody_knows(word: Word) -> bool:
-    fits = len(word.lower) >= _SHORTEST and word.text.isascii() and word.text.isalpha()
+    fits = _SHORTEST <= len(word.lower) <= _LONGEST and word.text.isascii() and word.text.isalpha()
     return fits and lexicon().unheard(word.lower) and not built_otherwise(word)
 
 

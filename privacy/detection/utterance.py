@@ -11,9 +11,9 @@ from privacy.text import Finding
 
 _WORD = re.compile(
     rf"{TOKEN}|(?-i:(?:[Ii]n|[Aa]t|[Ff]rom|[Dd]r|[Mm]rs?|[Nn]ear|[Nn]aam|[Nn]ame|is|of)(?=[A-Z][a-z]))"
-    rf"|[^\W\d_\u0900-\u097f]+(?:'[a-z]+)?|[\u0900-\u0963\u0970-\u097f]+|\d+", re.IGNORECASE
+    rf"|[^\W\d_\u0900-\u097f]+(?:'[a-z]+)?|[\u0900-\u0963\u0970-\u097f]+|\d+",
+    re.IGNORECASE,
 )
-_TOKEN = re.compile(TOKEN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +87,6 @@ class Utterance:
         letters = [w for w in self.words if w.letters and w.text.isascii()]
         inside = [w for w in letters[1:] if w.capital and not _opens(w)]
         return any(w.text.islower() for w in letters) and bool(inside)
-
-    @cached_property
-    def tokens(self) -> tuple[tuple[int, int], ...]:
-        """Spans that are tokens already."""
-        return tuple(match.span() for match in _TOKEN.finditer(self.text))
 
     def finding(self, kind: Kind, start: int, end: int, rule: str, score: float) -> Finding:
         """Report `[start, end)` of the typed form by its place in the original."""

@@ -3,7 +3,8 @@
 _ENDINGS = tuple(
     sorted(
         (
-            "yenge yega yegi yunga a aa e ee i ii o u un oon na ne ni naa ta te ti taa ya ye yi yaa yee kar ke kr "
+            "yenge yega yegi yunga a aa e ee i ii o u un oon na ne ni naa ta te ti taa ya "
+            "ye yi yaa yee kar ke kr "
             "ega egi enge engi unga ungi oonga oongi iye iyega iyen iyo ie o on in en ein ane "
             "ana ani ata ate ati aya aye ayi ai aye aunga aungi aega aegi ayega ayegi ayenge "
             "aenge wa wana wani waya wayi wai wate wata wati te te nge ngi ga gi ge ao aao ao "

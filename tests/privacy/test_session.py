@@ -63,6 +63,6 @@ def test_an_answer_that_names_nobody_stays() -> None:
 
 
 def test_a_name_once_heard_is_known_in_every_turn() -> None:
-    session, changed = heard("ask thoudam first", "my wife Thoudam has fever")
-    assert found(session, "0") == ["thoudam"]
+    session, changed = heard("ask hetal first", "my wife Hetal has fever")
+    assert found(session, "0") == ["hetal"]
     assert changed[1] == ("0",)
