@@ -150,9 +150,24 @@ def _whole_names(found: Iterable[Finding], words: str) -> Iterator[Finding]:
 
 
 def _one(cluster: list[Finding]) -> Finding:
-    best = max(cluster, key=lambda v: (v.score >= _FIRM, v.end - v.start, v.score))
+    """Name a cluster by its surest shape, else by the kind most is said for."""
+    firm = [vote for vote in cluster if vote.score >= _FIRM]
+    kind = "" if firm else max(_said_for(cluster).items(), key=lambda item: item[1])[0]
+    known = firm or [vote for vote in cluster if vote.kind == kind]
+    best = max(known, key=lambda v: (v.end - v.start, v.score))
     start, end = min(v.start for v in cluster), max(v.end for v in cluster)
     return Finding(best.kind, start, end, best.rule, best.score)
+
+
+def _said_for(cluster: list[Finding]) -> dict[str, float]:
+    """Give the belief in each kind, every rule counted once; an unheard word says little."""
+    doubts, rules = dict[str, float](), set[tuple[str, str]]()
+    for vote in sorted(cluster, key=lambda v: -v.score):
+        if (vote.kind, vote.rule) not in rules:
+            rules.add((vote.kind, vote.rule))
+            score = vote.score / 2 if vote.rule == unheard.RULE else vote.score
+            doubts[vote.kind] = doubts.get(vote.kind, 1.0) * (1 - score)
+    return {kind: 1 - doubt for kind, doubt in doubts.items()}
 
 
 def _outside(found: Iterable[Finding], tokens: list[tuple[int, int]]) -> Iterator[Finding]:

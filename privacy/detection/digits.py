@@ -33,6 +33,7 @@ _CUES: tuple[tuple[Kind, str], ...] = (
         ),
     ),
 )
+_NUMBER = re.compile(r"number|nambar|नंबर|नम्बर")
 _CUE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _CUES))
 _GAP = r"(?: ?[-./()] ?|\) ?| {1,2}|, ?)?"
 _CHAIN = re.compile(rf"\+?\d(?:{_GAP}\d)*")
@@ -118,7 +119,10 @@ def context(said: Utterance, start: int, end: int) -> Kind | None:
     before = said.lower[max(0, start - 45) : start]
     last = None
     for match in _CUE.finditer(before):
-        last = match
+        number = (
+            last is not None and _NUMBER.fullmatch(match[0]) and match.start() - last.end() < 12
+        )
+        last = last if number else match  # "aadhaar number" speaks of an aadhaar
     if last is None or last.lastgroup == Kind.PHONE:
         after = _CUE.search(said.lower[end : end + 25])
         last = after if last is None else last

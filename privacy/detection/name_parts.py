@@ -114,7 +114,8 @@ def _pair(words: tuple[Word, ...], first: int) -> bool:
 
 def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
     word, before = words[at], words[at - 1]
-    if not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1):
+    apart = not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1)
+    if apart or lexicon().town(word.lower):
         return False
     if _belongs(words, at):
         return True

@@ -11,6 +11,7 @@ from privacy.lexicon import lexicon
 from privacy.likeness import likeness
 from privacy.text import Finding
 
+RULE = "unheard"
 _SHORTEST, _LONGEST = 4, 30
 _ABBREVIATION = 5
 _BASE = 0.44
@@ -21,6 +22,10 @@ _LOOKS, _MOST = 0.12, 0.2  # how much a letter's log-odds may say, and all of th
 _TOP = 0.8
 _CLEAR = 0.6
 # What stands around people and places, in English, Hinglish and Hindi typed in Latin letters.
+_TO_PLACES = frozenset(
+    "from frm in at near nr village gaon town district jila zila city to".split()
+)
+_OF_PLACES = frozenset("mein me m gaon gav shahar shehar district jila city town nagar".split())
 _BEFORE = frozenset(
     "from at in near with by told called calls named name naam is am this and aur or sir madam "
     "dr doctor mr mrs miss ms shri smt sister nurse uncle aunty bhai didi to for meet met ask "
@@ -40,7 +45,15 @@ def find(said: Utterance) -> Iterator[Finding]:
         if _nobody_knows(word) and not (said.cased and _abbreviates(word)):
             score = _score(said, index)
             if score > 0:
-                yield said.finding(Kind.NAME, word.start, word.end, "unheard", score)
+                yield said.finding(_kind(said, index), word.start, word.end, RULE, score)
+
+
+def _kind(said: Utterance, index: int) -> Kind:
+    """Name a place after a word that leads to places, otherwise a person."""
+    before = said.words[index - 1].lower if index else ""
+    after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
+    place = before in _TO_PLACES or after in _OF_PLACES
+    return Kind.LOCATION if place else Kind.NAME
 
 
 def _nobody_knows(word: Word) -> bool:

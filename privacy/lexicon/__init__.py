@@ -74,6 +74,14 @@ class Lexicon:
             or word in self.organizations
         )
 
+    def town(self, word: str) -> bool:
+        """Tell a listed town that is no person's name."""
+        if self.named(word):
+            return False
+        return word in self.single_places or (
+            not word.isascii() and sound(word) in self.place_sounds
+        )
+
     def named(self, word: str) -> bool:
         """Tell whether `word` is a known Indian name."""
         if word.isascii():

@@ -1,0 +1,125 @@
+"""Words and forms around people's names, in English, Hinglish and Hindi."""
+
+import re
+
+from privacy.detection import kin
+
+_EDGE = r"(?:^|(?<=[\s,.;:!?(\"'/\-|*>]))"
+_TITLES = r"mr|mrs|ms|miss|shri|shree|smt|shrimati|srimati|kumari|master|mohd|baby of|b/o"
+_DOCTORS = r"dr|drs|doctor|docter|docto|doctr|daktar|daktr|dactar|prof|professor|vaidya|hakim"
+_LABELS = (
+    r"(?:emergency )?contact(?: person)?|beneficiary|attendant|guardian|nominee|insured|proposer"
+    r"|(?:account|card|policy) ?holder|informant|witness|relative|consultant|surgeon|physician"
+    r"|an(?:a?e)sthetist|caretaker|accompanied by|brought by|next of kin|sender|receiver|attn"
+    r"|customer|client|member|employee|student|applicant|claimant|(?:referred|ref\.?|seen|prepared"
+    r"|reviewed|checked|signed|attended|operated|reported|collected|verified) by|father|mother"
+    r"|husband|wife|spouse|c/o"
+)
+STRONG = tuple(
+    re.compile(_EDGE + pattern, re.MULTILINE)
+    for pattern in (
+        (
+            r"(?:full |first |last |middle |good |pet |nick|sur)?names?(?:'s)?(?: (?:is|are|was|to "
+            r"be))?(?: of (?:the )?(?:patient|child|baby) is)?(?: ?[:;=\-/.]+ ?| )"
+        ),
+        r"(?:nmae|naem|anme|nam)(?: ?[:;=\-]+ ?)",
+        r"(?:ka |ki |ke )?n(?:aa|a)m(?: (?:hai|h|to|tha))?(?: ?[:;=\-]+ ?| )",
+        r"(?:named|alias|urf|surname(?: is)?) ",
+        rf"(?:{_TITLES})(?:\. ?| )",
+        r"(?:dr|drs|prof)(?:\. ?| )",
+        rf"(?:{_DOCTORS}) ",
+        r"(?:myself) ",
+        (
+            r"(?:signed|yours (?:sincerely|faithfully|truly)|(?:with )?(?:warm |best |kind "
+            r")?regards|sd/-|thanks (?:and|&) regards)[ ,:\-]{0,3}(?: |\n)"
+        ),
+        rf"(?:{_LABELS})(?: name)?(?: ?[:\-]+ ?|\n)",
+        r"(?:beneficiary|nominee|attendant|claimant|policy ?holder|next of kin) ",
+        (
+            r"(?:mujhe|muje|mujhko|log|sab|mereko|humko|isko|usko) "
+            r"(?=\S{1,24}(?: \S{1,24})? (?:bul|bol|kah|keh|kaht|pukar))"
+        ),
+        r"(?:calls?|called|calling) (?:me|him|her|us) ",
+        r"(?:known as|goes by|answers to|nick ?name|pet name|ghar ka naam)(?: is| hai)? ",
+        (
+            r"(?:parch[ei]|card|file|report|paper|record)s?,? (?:pe|par|mein|me|it is|it says) "
+            r"(?=\S{1,24}(?: \S{1,24}){0,2}(?: likh|$|[.,]))"
+        ),
+        r"(?:ask for|asking for|speak to|speaking to|talk to|message from|on behalf of) ",
+        (
+            rf"(?:my|our|his|her|their|the|a|this|patient'?s|pt's) (?:\w+ )?(?:{kin.ENGLISH}"
+            rf"|{kin.PEOPLE})(?:'s name is|,? named|,? called|,| -)? "
+        ),
+        rf"(?:my|our|his|her|their) (?:[\w-]+ ){{0,2}}(?:{kin.ENGLISH}|{kin.PEOPLE})(?:,)? ",
+        r"\d{1,2}:\d\d ?(?:am|pm)?\]? ?-? (?=[^:\n]{2,30}:)",
+        rf"(?:{kin.HINDI}) (?:ji|jee|sahab|saab) ",
+        (
+            rf"(?:mer[aei]|hamar[aei]|humar[aei]|unk[aei]|usk[aei]|isk[aei]|apn[aei])(?: \w+)? "
+            rf"(?:{kin.HINDI})(?: k[aie] na+m| jinka na+m)?,? "
+        ),
+        rf"(?:{kin.HINDI}|{kin.ENGLISH}) (?:k[aie] na+m(?: hai)?|name|named)(?: ?[:\-] ?| )",
+        r"(?:मेरा |इनका |उसका |उनका |का |की )?(?:पूरा )?नाम(?: है)?(?: ?[:\-]+ ?| )",
+        (
+            rf"(?:मेर[ीाे]|हमार[ीाे]|उनक[ीाे]|उसक[ीाे]|इनक[ीाे]|अपन[ीाे]) "
+            rf"(?:{kin.DEVANAGARI})(?: क[ाीे] नाम)?,? "
+        ),
+        r"(?:डॉक्टर|डाक्टर|डॉ|डा|श्री|श्रीमती|सुश्री|कुमारी|सिस्टर|मिस्टर|मिसेज)\.? ",
+        r"(?:s/o|d/o|w/o|h/o|r/o|(?:son|daughter|wife|husband|mother|father) of) ?",
+    )
+)
+SOFT = tuple(
+    re.compile(_EDGE + pattern, re.MULTILINE)
+    for pattern in (
+        r"(?:it is|it's|here is|main|mai|me|called|patient(?: is)?|pt|c/o|care of) ",
+        (
+            r"(?:with|met|asked|saw|told|under|by|mam|ask|call|tell|from|for|and|aur|of|thanks"
+            r"|thank you) "
+        ),
+        r"(?:मैं|मै|मरीज|हम|और) ",
+    )
+)
+SELF = re.compile(_EDGE + r"(?:i am|i'm|i m|im|this is|hi|hello|dear|namaste|c/o)[,!]? ")
+KIN = tuple(
+    re.compile(_EDGE + pattern)
+    for pattern in (
+        rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.PEOPLE}),? ",
+        rf"(?:{kin.DEVANAGARI}) ",
+    )
+)
+I_AM = re.compile(
+    r"(?:^|[.!?,] ?)(?:(?:main|mai|me|ji|haan|hello|namaste|मैं|जी|हाँ|हां|नमस्ते),? )?"
+    r"(?P<name>[^\W\d_]\S{0,24}(?: \S{1,24}){0,2}?) (?:hoon|hun|hu|hoo|हूँ|हूं|हुं)(?![\w\u0900-\u097f])"
+)
+CLOSING = re.compile(
+    r"(?:thanks|thank you|thx|regards|yours|dhanyavaad)[,.!\- \n]+(?=\S+(?: \S+)?$)"
+)
+PATIENT = re.compile(_EDGE + r"(?:patient|pt\.?|mareez|mariz|rogi|मरीज|रोगी)(?: is| -|:|,)? ")
+AFTER = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"(?: |-)(?:{kin.AFTER})(?![\w'])",
+        rf"(?: |-)(?:{kin.AFTER_ANYBODY})(?![\w'])",
+        rf" (?:{kin.AFTER_DEVANAGARI})(?![\w\u0900-\u097f])",
+        (
+            r" (?:bol rah?[aie]|bol rh[aie]|baat kar rah?[aie]|speaking|this side|calling|naam "
+            r"se|naam hai|naam k[aie]"
+            r"|mera naam|is my (?:good )?name|is the name)\b"
+        ),
+        r" (?:बोल रह|बात कर रह|नाम से|नाम है|नाम का|नाम की)",
+        rf",? (?:is my|meri|mera|mere) (?:{kin.ENGLISH}|{kin.HINDI})\b",
+    )
+)
+HEADING = re.compile(
+    r"([a-z][a-z.' ]{2,40}?)[, ]+(?:\(?(?:m|f|male|female)\)?[, /]+\d{1,3}\b"
+    r"|\d{1,3} ?(?:yrs?|years?|y)?[ /,]*(?:m|f|male|female)\b)"
+)
+SPELL = re.compile(r"spel|name|naam|surname|likh|letter|नाम")
+SPELLED = 5  # three letters with two gaps
+ACRONYM = 4
+AND = re.compile(r"^(?: (?:and|aur|or|with|n) |, ?| & |/| और )$")
+OF_A_THING = re.compile(
+    r"(?:medicines?|drug|tablet|tab|brand|salt|test|syrup|disease|company|file|generic|cream"
+    r"|dawa|dawai|dawaai"
+    r"|dava|davai|goli|bimari|beemari|app|hospital|clinic|दवा|दवाई|गोली|बीमारी)(?: k[aie]| "
+    r"की| का|'s|s)? ?$"
+)
