@@ -29,7 +29,10 @@ def write(folder: Path, result: Result, missed: Sequence[Miss]) -> Path:
 
 def page(result: Result, missed: Sequence[Miss]) -> str:
     """Write the page: gates, what was measured, then each suite with slices and failures."""
-    body = "".join(_suite(name, suite) for name, suite in result.suites.items())
+    body = "".join(
+        _suite(name, suite) + _beside(suite, result.beside.get(name))
+        for name, suite in result.suites.items()
+    )
     return (
         '<!doctype html><html lang="en"><head><meta charset="utf-8">'
         f'<meta http-equiv="Content-Security-Policy" content="{_POLICY}">'
@@ -74,6 +77,32 @@ def _suite(name: str, suite: SuiteResult) -> str:
         f"{_table(['metric', *head], metrics, numbers=3)}"
         f"{_folded('By language and style', _table(['slice', 'metric', *head], slices, numbers=3))}"
         + _folded(f"{len(wrong)} failures", _table(["case", "metric", "expected", "actual"], wrong))
+    )
+
+
+def _beside(ours: SuiteResult, stock: SuiteResult | None) -> str:
+    """Show stock Presidio on the same cases: figures, then every case in which the two differ."""
+    if stock is None:
+        return ""
+    figures = [
+        [metric, *_cells(found), *_cells(stock.metrics[metric])]
+        for metric, found in ours.metrics.items()
+        if metric in stock.metrics
+    ]
+    theirs = {case.id: {one.metric for one in case.wrong} for case in stock.cases}
+    differing = [
+        [case.id, ", ".join(sorted(mine - other)), ", ".join(sorted(other - mine))]
+        for case in ours.cases
+        if (mine := {one.metric for one in case.wrong}) != (other := theirs.get(case.id, set()))
+    ]
+    head = ["metric", "ours", "of", "interval", "stock Presidio", "of", "interval"]
+    return (
+        "<h3>Beside stock Presidio</h3>"
+        + _table(head, figures, numbers=6)
+        + _folded(
+            f"{len(differing)} cases differ",
+            _table(["case", "only ours is wrong in", "only Presidio is wrong in"], differing),
+        )
     )
 
 

@@ -6,6 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+from pydantic import Field
+
 from core.frozen import Frozen
 from eval.statistics import wilson
 from eval.suites.dataset import Dataset
@@ -49,6 +51,9 @@ class Result(Frozen):
 
     fingerprints: dict[str, str]
     suites: dict[str, SuiteResult]
+    beside: dict[str, SuiteResult] = Field(
+        default_factory=dict
+    )  # the same cases answered by stock Presidio
     digest: str = ""
 
     def sealed(self) -> "Result":

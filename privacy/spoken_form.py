@@ -30,6 +30,12 @@ _PROVIDERS = frozenset(
     "gmail g yahoo hotmail outlook rediffmail rediff icloud proton protonmail live "
     "ymail zoho ybl ibl axl paytm okaxis oksbi okicici okhdfcbank upi".split()
 )
+_MONTHS = frozenset(
+    "january february march april may june july august september october november december "
+    "janvari janwari farvari farwari aprail joon julai agast sitambar aktubar oktobar navambar "
+    "disambar जनवरी फरवरी मार्च अप्रैल मई जून जुलाई अगस्त सितंबर सितम्बर अक्टूबर नवंबर "
+    "नवम्बर दिसंबर दिसम्बर".split()
+)
 _DIGIT_GAP = re.compile(r"^[\s,\-]{1,3}$")
 _LETTER_GAP = re.compile(r"^[ .\-]{1,3}$")
 
@@ -78,7 +84,7 @@ def _copy(pieces: list[_Piece], at: int, out: Rewriting) -> int:
 def _number_run(pieces: list[_Piece], words: list[str], at: int, out: Rewriting) -> int:
     """Write the number words from `at` on as digits; 0 when there are none."""
     run = _collect(pieces, words, at)
-    if not run or not _certain(run):
+    if not run or not (_certain(run) or _before_month(words, run[-1].last + 1)):
         return 0
     index = 0
     while index < len(run):
@@ -117,6 +123,11 @@ def _read(words: list[str], at: int, *, inside: bool) -> _Number | None:
         return _Number(word, "0", at, at)
     number = numbers.value(word)
     return None if number is None else _Number(word, str(number), at, at)
+
+
+def _before_month(words: list[str], at: int) -> bool:
+    """Tell the seven of "saat october"."""
+    return words[at : at + 1] in ([" "], ["-"]) and "".join(words[at + 1 : at + 2]) in _MONTHS
 
 
 def _certain(run: list[_Number]) -> bool:

@@ -2,7 +2,7 @@
 
 from core.frozen import Frozen
 
-BENCHES = ("start", "turns")
+BENCHES = ("privacy", "start", "turns")
 
 
 class Compared(Frozen):

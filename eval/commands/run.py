@@ -11,7 +11,8 @@ from rich.table import Table
 from eval import gates, page, suites
 from eval.fingerprints import fingerprints
 from eval.gates import Miss
-from eval.result import Result, SuiteResult, suite_result
+from eval.result import Figure, Result, SuiteResult, suite_result
+from eval.tasks.task import Task
 
 OUT = Console()
 ERRORS = Console(stderr=True)
@@ -21,6 +22,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "suites", nargs="*", metavar="SUITE", help=f"of {', '.join(suites.SUITES)}; default: all"
     )
+    parser.add_argument(
+        "--beside", action="store_true", help="also let stock Presidio answer the privacy suites"
+    )
     parser.add_argument("--json", type=Path, help="write the result, for `compare`")
     parser.add_argument("--html", type=Path, help="write a page into this folder")
 
@@ -29,7 +33,7 @@ def run(chosen: argparse.Namespace) -> int:
     if unknown := set(chosen.suites) - set(suites.SUITES):
         raise ValueError(f"no suite {', '.join(sorted(unknown))}: {', '.join(suites.SUITES)}")
     wanted = [name for name in suites.SUITES if not chosen.suites or name in chosen.suites]
-    result = measured(wanted)
+    result = measured(wanted, beside=chosen.beside)
     missed = list(gates.missed(result, gates.load()))
     _print(result, missed)
     if chosen.json:
@@ -39,16 +43,25 @@ def run(chosen: argparse.Namespace) -> int:
     return 1 if missed else 0
 
 
-def measured(names: Sequence[str]) -> Result:
+def measured(names: Sequence[str], *, beside: bool = False) -> Result:
     """Run suites in order, and give the result with what it was measured on."""
     found = {name: _suite(name) for name in names}
-    return Result(fingerprints=fingerprints(), suites=found).sealed()
+    stock = _stock([name for name in names if name in suites.REDACTING]) if beside else {}
+    return Result(fingerprints=fingerprints(), suites=found, beside=stock).sealed()
 
 
-def _suite(name: str) -> SuiteResult:
+def _stock(names: Sequence[str]) -> dict[str, SuiteResult]:
+    """Let Presidio as it comes answer the same cases."""
+    from eval.bench.naive.presidio import StockPresidio  # noqa: PLC0415 -- loads spaCy
+
+    stock = StockPresidio()
+    return {name: _suite(name, stock) for name in names}
+
+
+def _suite(name: str, asked: Task | None = None) -> SuiteResult:
     data = suites.load(name)
     bar = track(
-        suites.outcomes(name, data),
+        suites.outcomes(name, data, asked),
         name,
         total=len(data.cases),
         console=ERRORS,
@@ -58,15 +71,25 @@ def _suite(name: str) -> SuiteResult:
     return suite_result(data, list(bar))
 
 
+def _beside(result: Result, name: str, metric: str) -> list[str]:
+    found: Figure | None = (
+        result.beside[name].metrics.get(metric) if name in result.beside else None
+    )
+    return [f"{100 * found.value:.1f}%"] if found else []
+
+
 def _print(result: Result, missed: Sequence[Miss]) -> None:
     table = Table(box=None)
-    for column in ("suite", "metric", "value", "of", "95% interval"):
-        table.add_column(column, justify="left" if column in {"suite", "metric"} else "right")
+    columns = ["suite", "metric", "value", "of", "95% interval"]
+    for column in (*columns, *(["stock Presidio"] if result.beside else [])):
+        left = column in {"suite", "metric"}
+        table.add_column(column, justify="left" if left else "right", no_wrap=left)
     for name, suite in result.suites.items():
         for metric, found in suite.metrics.items():
             interval = f"{100 * found.low:.1f}-{100 * found.high:.1f}"
             value = f"{100 * found.value:.1f}%"
-            table.add_row(name, metric, value, f"{found.hits}/{found.total}", interval)
+            cells = [name, metric, value, f"{found.hits}/{found.total}", interval]
+            table.add_row(*cells, *_beside(result, name, metric))
     OUT.print(table)
     for miss in missed:
         OUT.print(

@@ -29,6 +29,9 @@ def load(name: str) -> Dataset:
     return suite.made() if hasattr(suite, "made") else dataset.load(name)
 
 
+REDACTING = ("privacy", "utterances")  # suites that any redactor can answer
+
+
 def outcomes(name: str, data: Dataset, asked: Task | None = None) -> Iterator[Outcome]:
     """Judge every case of a suite. `asked` answers in place of the suite's own task."""
     suite = importlib.import_module(f"eval.suites.{name}")
@@ -50,4 +53,4 @@ def _complain(text: str) -> None:
     raise ValueError(f"a case of our own cannot be answered: {text}")
 
 
-__all__ = ["SUITES", "Dataset", "load", "outcomes"]
+__all__ = ["REDACTING", "SUITES", "Dataset", "load", "outcomes"]

@@ -37,7 +37,7 @@ _CODES = (
         Kind.MRN,
         _cued(
             (
-                rf"(?:reg(?:istration|n)?|opd|ipd|case|file|admission|sample|barcode|token"
+                rf"(?:reg(?:istration|n)?|opd|ipd|lab|specimen|accession|visit|case|file|admission|sample|barcode|token"
                 rf"|record)\.? ?(?:slip )?{_SEP}"
             ),
             2,

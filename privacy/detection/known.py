@@ -10,12 +10,15 @@ from privacy.identity_facts import Identity
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.normal import fold
-from privacy.phonetic import sound
+from privacy.phonetic import latin, sound
 from privacy.text import Finding
 
 _LETTERS = re.compile(r"[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+")
 _RUN = re.compile(r"\d(?:[ ,./()\-]{0,3}\d)*")
 _PARTIAL = 4
+_I_AM = frozenset("hoon hun hu hoo bol हूँ हूं हुं बोल here speaking".split())
+_THIS_IS = frozenset("naam name myself नाम".split())
+_OTHERWISE = frozenset("hai h है nahi नहीं of".split())
 _YEARS = range(1900, 2040)
 _GENERIC = frozenset(
     "road street lane nagar colony no flat house plot near block sector phase floor cross "
@@ -32,6 +35,7 @@ class _Part:
     kind: Kind
     word: str
     sound: str
+    spelled: str
     group: str
 
 
@@ -73,12 +77,14 @@ class KnownIdentity:
         for part in self.parts:
             if word.lower == part.word or (part.sound and _alike(word.lower, part)):
                 return part
+            if word.text.isascii() != part.word.isascii() and spelled(word.lower) == part.spelled:
+                return part
         return None
 
     def _sure(self, said: Utterance, index: int, part: _Part, hits: dict[int, _Part]) -> bool:
         """Ask a name that is also a word (Joy, Lucky, Sugar) for more than its letters."""
         word = said.words[index]
-        if not lexicon().everyday(word.lower):
+        if not lexicon().everyday(word.lower) or _introduced(said, index):
             return True
         if any(
             n in hits and hits[n].group == part.group and n != index and hits[n].word != part.word
@@ -168,11 +174,26 @@ class KnownIdentity:
                 yield said.finding(Kind.EMAIL, *match.span(), "known.email", 1.0)
 
 
+def _introduced(said: Utterance, index: int) -> bool:
+    """Tell "Asha hoon" and "this is Joy" from hope and joy."""
+    before = said.words[index - 1].lower if index else ""
+    after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
+    return after in _I_AM or (before in _THIS_IS and after not in _OTHERWISE)
+
+
 def _parts(kind: Kind, name: str) -> Iterator[_Part]:
     for word in _LETTERS.findall(fold(name).text.lower()):
         if len(word) > 1:
             key = sound(word)
-            yield _Part(kind, word, key if len(key) > 2 else "", name)
+            yield _Part(kind, word, key if len(key) > 2 else "", spelled(word), name)
+
+
+def spelled(word: str) -> str:
+    """Write a short name of either script in one way: तारा and Taara as tara."""
+    plain = latin(word).lower()
+    for long, short in (("aa", "a"), ("ee", "i"), ("oo", "u")):
+        plain = plain.replace(long, short)
+    return plain
 
 
 def _alike(word: str, part: _Part) -> bool:

@@ -5,7 +5,10 @@ import re
 from privacy.detection import kin
 
 _EDGE = r"(?:^|(?<=[\s,.;:!?(\"'/\-|*>]))"
-_TITLES = r"mr|mrs|ms|miss|shri|shree|smt|shrimati|srimati|kumari|master|mohd|baby of|b/o"
+_TITLES = (
+    r"mr|mrs|ms|miss|shri|shree|smt|shrimati|srimati|kumari|master|mohd|baby of|b/o|sr|sis|matron"
+    r"|(?:staff )?nurse(?: didi)?|sister(?: ji)?|didi|ask 4"
+)
 _DOCTORS = r"dr|drs|doctor|docter|docto|doctr|daktar|daktr|dactar|prof|professor|vaidya|hakim"
 _LABELS = (
     r"(?:emergency )?contact(?: person)?|beneficiary|attendant|guardian|nominee|insured|proposer"

@@ -19,6 +19,8 @@ HEAD = frozenset(
         "diagnostic lab laboratory dispensary physiotherapy eyecare orthopaedics polytechnic "
         "madrasa playschool kindergarten coaching factory jewellers hotels constructions builders "
         "airlines railways insurance aspatal "
+        "store shop emporium wellness shellers rice cooperative co-operative society union board "
+        "corporation authority ltd. limited. nidhi chits jewellery opticals hatchery poultry farms "
     ).split()
     + "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय विश्वविद्यालय बैंक कंपनी लिमिटेड".split()
 )
@@ -54,7 +56,8 @@ WORK = tuple(
             r"|executive)){0,4}? (?:in|at|for|with|of|from) (?:the )?"
         ),
         (
-            r"(?:company|employer|school|college|office|organisation|organization|hospital"
+            r"(?:company|employer|firm's name,?|company's name,?|school|college|office"
+            r"|organisation|organization|hospital"
             r"|firm)(?: (?:is|name is|name|ka naam))?(?: ?[:\-] ?| )"
         ),
     )

@@ -158,15 +158,19 @@ def _cued(said: Utterance) -> Iterator[Finding]:
     for pattern in AFTER:
         for match in pattern.finditer(said.lower):
             last = said.ending.get(match.start())
-            if last is not None and candidate(said.words[last], firm=False):
+            if last is not None and _either(said, last):
                 first = last
-                while (
-                    first > 0
-                    and said.words[first].gap == " "
-                    and candidate(said.words[first - 1], firm=False)
-                ):
+                while first > 0 and said.words[first].gap == " " and _either(said, first - 1):
                     first -= 1
                 yield _found(said, first, last + 1, "org.after", 0.65)
+
+
+def _either(said: Utterance, at: int) -> bool:
+    """Tell a word that may be a name, or is written like one, or is a kind of business."""
+    word = said.words[at]
+    plain = word.lower in GENERIC or word.lower in lexicon().clinical
+    written = said.cased and word.capital and at > 0 and not plain
+    return candidate(word, firm=False) or written or word.lower in HEAD
 
 
 def _written(said: Utterance, first: int, end: int) -> bool:

@@ -39,6 +39,7 @@ SHAPES = (
     _shape(Kind.UPI, r"[\w.+-]{1,64}@ok ?(?:hdfc|axis|sbi|icici)(?: ?bank)?\b"),
     _shape(Kind.UPI, rf"[\w.+-]{{1,64}} ?@ ?(?:{_HANDLES})\b"),
     _shape(Kind.UPI, r"[\w.+-]{1,64}@[a-z][\w.-]{1,30}"),
+    _shape(Kind.URL, r"www\.[\w.-]{1,80}(?:/\w{1,40}){1,4}(?: (?:[a-z]|\d{1,9})(?=\s|$)){1,20}"),
     _shape(Kind.URL, r"https?://\S+|www\.\S+"),
     _shape(
         Kind.URL,

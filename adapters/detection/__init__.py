@@ -1,0 +1,1 @@
+"""Our detectors as Presidio knows them, and Presidio's recognizers as votes of ours."""
