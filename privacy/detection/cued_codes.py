@@ -43,6 +43,8 @@ _CODES = (
             2,
         ),
     ),
+    (Kind.MRN, re.compile(r"(?<!\w)((?:m ?r|c ?r|o ?p|i ?p)[ /-]?\d{4,12})(?!\w)", re.IGNORECASE)),
+    (Kind.MRN, re.compile(r"(?:uh?i?hd|uhid|mrn)([a-z]{0,2}[-/]?\d[\w/-]{3,20})", re.IGNORECASE)),
     (
         Kind.MRN,
         re.compile(

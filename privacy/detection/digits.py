@@ -61,7 +61,9 @@ _UNIT = re.compile(
     r"|mm|cm|kg|bpm|%|°)"
 )
 _GROUPED = re.compile(r"\d{1,3}(?:,\d{2,3})+(?:\.\d+)?$")
-_HEAD = re.compile(r"(?<![\w])(?:[b-hj-z][ /-]){1,3}$")  # H/2025/47956, or spoken: o p eight two
+_HEAD = re.compile(
+    r"(?<![\w])(?:(?:[b-hj-z][ /-]){1,3}|plus )$"
+)  # H/2025/47956, or spoken: o p eight two
 _SHORT_READINGS = re.compile(r"\d{2,3}(?:/\d{2,3})?(?:\.\d{1,2})?")
 
 

@@ -36,6 +36,7 @@ STRONG = tuple(
             r"(?:signed|yours (?:sincerely|faithfully|truly)|(?:with )?(?:warm |best |kind "
             r")?regards|sd/-|thanks (?:and|&) regards)[ ,:\-]{0,3}(?: |\n)"
         ),
+        r"(?:from|to|cc|bcc|by): ?",
         rf"(?:{_LABELS})(?: name)?(?: ?[:\-]+ ?|\n)",
         r"(?:beneficiary|nominee|attendant|claimant|policy ?holder|next of kin) ",
         (

@@ -4,6 +4,7 @@ import re
 
 from privacy.detection.utterance import Utterance, Word
 from privacy.lexicon import lexicon
+from privacy.likeness import likeness
 
 _SURNAME_ENDING = re.compile(
     r"(?:kar|wal|wala|appa|amma|ammal|jeet|preet|inder|deep|bhai|lal|kumar|swam[iy]|nath|pal"
@@ -48,9 +49,8 @@ def _led_in(words: tuple[Word, ...], first: int) -> bool:
     core = one.lower in known.ordinary and not (one.capital and known.named(one.lower))
     if not one.letters or core or one.lower in known.clinical or one.capital < two.capital:
         return False
-    return certain(two) or (
-        two.letters and len(two.lower) > 3 and known.unheard(two.lower) and two.capital
-    )
+    strange = two.letters and len(two.lower) > 3 and known.unheard(two.lower)
+    return certain(two) or (strange and (two.capital or shaped(two) or likeness(two.lower) > 0.3))
 
 
 def built_otherwise(word: Word) -> bool:

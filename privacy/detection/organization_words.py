@@ -20,6 +20,8 @@ HEAD = frozenset(
         "madrasa playschool kindergarten coaching factory jewellers hotels constructions builders "
         "airlines railways insurance aspatal "
         "store shop emporium wellness shellers rice cooperative co-operative society union board "
+        "refractories ginning diamonds press house port depot yard shipyard refinery "
+        "collieries mines sangh mandal samiti pathshala niketan gurukulam residential "
         "corporation authority ltd. limited. nidhi chits jewellery opticals hatchery poultry farms "
     ).split()
     + "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय विश्वविद्यालय बैंक कंपनी लिमिटेड".split()

@@ -101,14 +101,13 @@ def _kind_of(word: Word) -> bool:
 
 
 def _capitals(said: Utterance, first: int, index: int) -> bool:
-    """Tell "Doon School" inside a sentence: written with capitals, and no kind of school."""
-    plain = INSIDE | GENERIC | lexicon().clinical
-    return (
-        said.cased
-        and said.words[index].capital
-        and any(w.capital and w.lower not in plain and len(w.lower) > 2 and "." not in w.gap
-                and at > 0 for at, w in enumerate(said.words[first:index], first))
-    )  # fmt: skip
+    """Tell "Doon School" and "New English School" inside a sentence, by their capitals."""
+    if not (said.cased and said.words[index].capital):
+        return False
+    written = [word for word in said.words[max(first, 1) : index] if word.capital]
+    kinds = INSIDE | GENERIC | lexicon().clinical
+    own = [word for word in written if word.lower not in kinds and len(word.lower) > 2]
+    return bool(own) or (len(written) > 1 and written[0].lower not in GENERIC)
 
 
 def _belongs(said: Utterance, at: int) -> bool:

@@ -39,7 +39,11 @@ SHAPES = (
     _shape(Kind.UPI, r"[\w.+-]{1,64}@ok ?(?:hdfc|axis|sbi|icici)(?: ?bank)?\b"),
     _shape(Kind.UPI, rf"[\w.+-]{{1,64}} ?@ ?(?:{_HANDLES})\b"),
     _shape(Kind.UPI, r"[\w.+-]{1,64}@[a-z][\w.-]{1,30}"),
-    _shape(Kind.URL, r"www\.[\w.-]{1,80}(?:/\w{1,40}){1,4}(?: (?:[a-z]|\d{1,9})(?=\s|$)){1,20}"),
+    _shape(
+        Kind.URL,
+        r"(?<![\w.-])(?:[\w-]{1,40}\.){1,4}(?:com|org|in|net)(?:/\w{1,40}){1,4}"
+        r"(?: (?:[a-z]{1,2}|\d{1,9})(?=\s|$)){1,20}",
+    ),
     _shape(Kind.URL, r"https?://\S+|www\.\S+"),
     _shape(
         Kind.URL,
@@ -49,6 +53,7 @@ SHAPES = (
     ),
     _shape(Kind.URL, r"(?<![@\w.-])[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/[^\s,]*[a-z]\w*"),
     _shape(Kind.URL, r"(?<![@\w.-])(?:[a-z0-9-]{1,60}\.){1,5}(?:gl|gle|page|app|be|me|ly|cc)/\S+"),
+    _shape(Kind.ID, r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])"),
     _shape(Kind.IP, r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
     _shape(Kind.IP, r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{0,4}(?![\w:])"),
     _shape(Kind.GSTIN, r"(?<!\d)\d{2} ?[a-z]{5} ?\d{4} ?[a-z] ?\d ?[a-z] ?[a-z\d]"),
@@ -58,7 +63,7 @@ SHAPES = (
     _shape(Kind.ACCOUNT, r"\b[a-z]{4}0[a-z\d]{6}\b"),
     _shape(Kind.LICENCE, rf"\b{_STATE}[- /]?\d{{1,2}}[- /]?(?:19|20)\d\d[- /]?\d{{5,7}}\b"),
     _shape(Kind.VEHICLE, rf"\b{_STATE}[- ]?\d{{1,2}}[- ]?[a-z] ?[a-z]? ?[a-z]?[- ]?\d{{4}}\b"),
-    _shape(Kind.VEHICLE, r"\b\d{2}[- ]?bh[- ]?\d{4}[- ]?[a-z]{1,2}\b"),
+    _shape(Kind.VEHICLE, r"\b\d ?\d[- ]?b ?h[- ]?\d{2} ?\d{2}[- ]?[a-z] ?[a-z]?\b"),
     _shape(Kind.VOTER_ID, r"\b[a-z]{3}[ /-]?\d{7}\b", 0.9),
     _shape(Kind.PASSPORT, r"\b[a-z][ -]?\d{7}\b", 0.9),
     _shape(Kind.AADHAAR, r"\b(?:[x*]{4}[ -]?){2}\d{4}\b"),

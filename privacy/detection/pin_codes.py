@@ -8,7 +8,7 @@ from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.text import Finding
 
-_PIN = re.compile(r"(?<![\d.,/])(?<!\d-)[1-9]\d{2} ?\d{3}(?![\d]|[.,/-]\d)")
+_PIN = re.compile(r"(?<![\d./])(?<!\d[,-])[1-9]\d{2} ?\d{3}(?![\d]|[.,/-]\d)")
 _GAP = re.compile(r"^[ ,.:()\-]{1,4}$")
 
 

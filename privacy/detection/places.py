@@ -130,7 +130,8 @@ def _writes_place(said: Utterance, word: Word) -> bool:
 
 def _reach(said: Utterance, first: int) -> int:
     words = said.words
-    if not _possible(words[first]) or (
+    listed = words[first].lower in lexicon().single_places
+    if not (_possible(words[first]) or listed) or (
         said.cased and not words[first].capital and words[first].text.isascii()
     ):
         return first
@@ -151,8 +152,14 @@ def _cued_after(said: Utterance) -> Iterator[Finding]:
     for pattern in _AFTER:
         for match in pattern.finditer(said.lower):
             last = said.ending.get(match.start())
-            if last is not None and _possible(said.words[last]):
+            if last is not None and (_possible(said.words[last]) or _come_from(said, last)):
                 yield _found(said, last, last + 1, "place.after", 0.7)
+
+
+def _come_from(said: Utterance, at: int) -> bool:
+    """Tell the town of "Gaya se aayi": its name is a word too."""
+    towns = lexicon().single_places
+    return said.words[at].lower in towns and said.words[at + 1].lower in ("se", "से")
 
 
 def _shaped(said: Utterance) -> Iterator[Finding]:
