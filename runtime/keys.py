@@ -6,7 +6,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from adapters.keys.local_file import LocalMasterKey, secret_file
+from adapters.keys.key_ring import CURRENT, KeyRing
+from adapters.keys.local_file import secret_file
 from core.encryption import MasterKey, Pepper
 from runtime.settings import Settings
 
@@ -23,8 +24,9 @@ class Keys:
 def open_keys(settings: Settings) -> Keys:
     """Read the key files. Losing the master key loses the records: back it up apart."""
     folder, create = settings.keys_folder, settings.profile == "demo"
+    secret_file(folder / CURRENT, create=create)
     keys = Keys(
-        master=LocalMasterKey(secret_file(folder / "master.key", create=create)),
+        master=KeyRing(folder),
         pepper=Pepper(secret_file(folder / "pepper.key", create=create)),
         checkpoint=Ed25519PrivateKey.from_private_bytes(
             secret_file(folder / "checkpoint.key", create=create)
