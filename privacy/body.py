@@ -9,6 +9,7 @@ from xml.etree import ElementTree as ET
 from core.errors import ConsultError
 
 Text = tuple[str, str]  # field path, text
+_JSON = ("application/json", "application/x-amz-json-1.0", "application/x-amz-json-1.1")
 NAMES = "@names"  # the path of what names fields, which is text too
 
 
@@ -29,7 +30,7 @@ def read(content_type: str, body: bytes) -> Iterator[Text]:
         raise Unreadable("only UTF-8 is read")
     try:
         text = body.decode()
-        if kind == "application/json" or kind.endswith("+json"):
+        if kind in _JSON or kind.endswith("+json"):
             yield from _json(text)
         elif kind == "application/x-www-form-urlencoded":
             yield from form(text)

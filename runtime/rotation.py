@@ -14,7 +14,9 @@ from core.encryption import MasterKey
 from core.ids import HospitalId
 from core.rotation import rewrap
 from core.unit_of_work import Units
+from runtime.cloud import kms, master
 from runtime.settings import Settings
+from runtime.vendors import register
 
 _TOGETHER = 100
 _ACTOR = "command:rotate-keys"
@@ -26,7 +28,21 @@ async def rotate(
     now: datetime,
     progress: Callable[[int], None] = lambda _: None,
 ) -> str:
-    """Rotate the key file to its end; give the name of the retired key."""
+    """Bring every data key under a new key file, or under the KMS key that is now configured.
+
+    Gives what was retired.
+    """
+    if settings.kms_key_id:
+        old, new = master(settings, register), kms(settings, register, strict=True)
+        while await _pass(units, old, new, progress):
+            pass
+        return "every other master key"
+    return await _to_a_new_file(units, settings, now, progress)
+
+
+async def _to_a_new_file(
+    units: Units, settings: Settings, now: datetime, progress: Callable[[int], None]
+) -> str:
     rotation = Rotation(settings.keys_folder)
     new, old = rotation.begin(), KeyRing(settings.keys_folder)
     while await _pass(units, old, new, progress):

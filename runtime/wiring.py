@@ -52,7 +52,7 @@ def application(settings: Settings) -> Iterator[Application]:
 
 
 def build(settings: Settings, database: Database, clock: Clock = utc_now) -> Application:
-    keys = open_keys(settings)
+    keys = open_keys(settings, vendors.register)
     engine = create_async_engine(database.app, pool_size=_CONNECTIONS, max_overflow=0)
     changes = Changes(database.app)
     units = Units(engine, CATALOG, projections(), keys.master, clock, changes.changed)

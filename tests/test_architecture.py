@@ -89,6 +89,11 @@ def test_only_the_egress_gate_makes_http_clients() -> None:
     assert makers - clients_of_ours == {"adapters/egress/client.py", "sandbox/razorpay/webhooks.py"}
 
 
+def test_only_the_egress_gate_makes_clients_of_amazon() -> None:
+    named = {name_of(path) for path in FILES if "boto3" in path.read_text()}
+    assert named == {"adapters/egress/aws.py"}
+
+
 def test_nobody_opens_a_socket_around_the_gate() -> None:
     wanted = re.compile(
         r"^\s*(?:import|from) (?:socket|urllib\.request|http\.client|requests|aiohttp|smtplib)\b",

@@ -10,6 +10,7 @@ from datetime import datetime
 from pathlib import Path
 
 from adapters.keys.local_file import LocalMasterKey, secret_file
+from adapters.keys.several import FirstThatOpens
 from core.encryption import Unreadable
 
 CURRENT, NEXT, RETIRED = "master.key", "master.next.key", "master.retired-*.key"
@@ -32,18 +33,10 @@ class KeyRing:
 
     async def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
         try:
-            return await self._any(wrapped, context)
+            return await FirstThatOpens(*self._keys).unwrap(wrapped, context)
         except Unreadable:
             self._keys = self._read()
-            return await self._any(wrapped, context)
-
-    async def _any(self, wrapped: bytes, context: bytes) -> bytes:
-        for key in self._keys:
-            try:
-                return await key.unwrap(wrapped, context)
-            except Unreadable:
-                continue
-        raise Unreadable("no master key opens this")
+            return await FirstThatOpens(*self._keys).unwrap(wrapped, context)
 
     def _read(self) -> tuple[LocalMasterKey, ...]:
         """Read every key, the one that wraps first."""
