@@ -8,6 +8,7 @@ from adapters.egress import sinks
 from adapters.egress.aws import Access
 from adapters.egress.gate import Gate
 from adapters.egress.transport import EgressRecord
+from adapters.index.chroma import Server
 from adapters.keys.aws_kms import AwsKms
 from adapters.keys.key_ring import CURRENT, KeyRing
 from adapters.keys.several import FirstThatOpens
@@ -35,6 +36,12 @@ def master(settings: Settings, record: Record) -> MasterKey:
     if not (folder / CURRENT).exists():
         return kms(settings, record)
     return FirstThatOpens(kms(settings, record), KeyRing(folder))
+
+
+def vectors(settings: Settings, record: Record) -> Server | None:
+    if not settings.vectors_url:
+        return None
+    return Server(settings.vectors_url, Gate(sinks.vectors(settings.vectors_url), Guard, record))
 
 
 def documents(settings: Settings, pepper: Pepper, record: Record) -> Documents:

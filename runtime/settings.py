@@ -31,6 +31,7 @@ class Settings(BaseSettings):
     documents_region: str = "ap-south-1"
     documents_url: str = ""  # empty: Amazon's own of the region
     vectors: Path | None = None  # folder of the index; empty: `var/vectors`
+    vectors_url: str = ""  # a Chroma server instead, where several processes share the index
     checkpoints: Path | None = None  # where checkpoints go; production wants another disk
 
     sandbox: Path | None = None  # folder of the sandbox's authority; empty: `var/sandbox`

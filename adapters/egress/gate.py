@@ -29,7 +29,18 @@ class Gate:
 
     def let_out(self, leaving: Leaving) -> None:
         """Return when it may leave and is on record. Raises `EgressRefused`."""
-        decision = self._decided(leaving)
+        self._note(leaving, self._decided(leaving))
+
+    def keep(self, leaving: Leaving, rule: str, reason: str) -> None:
+        """Put a refusal on record that was decided elsewhere. Raises `EgressRefused`."""
+        self._note(leaving, self._refused(rule, reason))
+
+    def finds(self, text: str) -> bool:
+        """Tell whether a text identifies; so does one that cannot be looked at."""
+        decision = decide(self.sink, "text/plain", text.encode(), self._guard())
+        return isinstance(decision, Refused)
+
+    def _note(self, leaving: Leaving, decision: Allowed | Refused) -> None:
         try:
             self._record(self._entry(leaving, decision))
         except Exception as lost:  # what is not on record does not leave

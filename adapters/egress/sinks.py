@@ -97,6 +97,31 @@ def documents(url: str) -> Sink:
     )
 
 
+def mail(host: str) -> Sink:
+    """Let the mail carrier have an address to send to; a message tells nothing of anybody."""
+    return Sink(
+        name="mail",
+        level=Level.PHI,
+        hosts=frozenset({host}),
+        fields={
+            "header.to": frozenset({Kind.EMAIL}),
+            "header.from": frozenset({Kind.EMAIL}),
+            "header.message-id": _RANDOM,
+        },
+        largest=200_000,
+    )
+
+
+def vectors(url: str) -> Sink:
+    """Let a vector store have ids of reviewed passages and numbers, and no words at all."""
+    return Sink(
+        name="vectors",
+        level=Level.OPERATIONAL,
+        hosts=frozenset({urlsplit(url).hostname or ""}),
+        fields={"ids[]": _RANDOM, "embeddings[][]": _RANDOM},
+    )
+
+
 def esign_guard() -> Guard:
     """Know the algorithm names of XML signatures: they are links and lead nowhere."""
     return Guard(links=("http://www.w3.org/",))
