@@ -7,7 +7,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from core.encryption import Cipher, Pepper, same
-from core.errors import Invalid
+from core.errors import ConsultError, Invalid
 from core.tables import IdempotencyRow
 from core.unit_of_work import UnitOfWork
 
@@ -22,6 +22,12 @@ class Answered:
 
 class KeyReused(Invalid):
     """The same Idempotency-Key came with another request before."""
+
+
+class AnswerErased(ConsultError):
+    """It was done once, and what was answered has been erased since."""
+
+    status = 410
 
 
 async def claim(uow: UnitOfWork, pepper: Pepper, key: str, request: bytes) -> Answered | None:
@@ -40,6 +46,8 @@ async def claim(uow: UnitOfWork, pepper: Pepper, key: str, request: bytes) -> An
     ).scalar_one()
     if not same(earlier.request, request):
         raise KeyReused("this Idempotency-Key was used for another request; make a new one")
+    if not earlier.answer:
+        raise AnswerErased("this was done before; its answer was erased")
     return Answered(earlier.status, _cipher(pepper).open(earlier.answer, _context(uow, key)))
 
 

@@ -8,6 +8,7 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException
 
+from api.declared import named
 from core.errors import ConsultError
 
 _LOG = structlog.get_logger()
@@ -33,11 +34,11 @@ async def on_purpose(_: Request, error: Exception) -> JSONResponse:
     return problem(error.status, type(error).__name__, str(error), **more)
 
 
-async def invalid(_: Request, error: Exception) -> JSONResponse:
+async def invalid(request: Request, error: Exception) -> JSONResponse:
     """Name the fields that are wrong and why; leave out the values, they may identify somebody."""
     assert isinstance(error, RequestValidationError)
     wrong = [
-        {"field": ".".join(str(part) for part in each["loc"])[:200], "reason": each["type"]}
+        {"field": named(request.app, each["loc"]), "reason": each["type"]}
         for each in error.errors()[:_MOST_ERRORS]
     ]
     return problem(422, "Invalid", "the request does not have the expected form", errors=wrong)

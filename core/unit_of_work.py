@@ -12,6 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
 from core.clock import Clock
 from core.encryption import MasterKey
+from core.forgetting import forget
 from core.history.events import Catalog, Event
 from core.history.store import History, Recorded
 from core.ids import HospitalId
@@ -71,6 +72,8 @@ class UnitOfWork:
                 await self.session.commit()
         finally:
             await self.session.close()
+        if error is None and self.keys.erased:
+            forget()
         if error is None and self._grown:
             self._units.changed(self.hospital, frozenset(self._grown))
 

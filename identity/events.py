@@ -31,4 +31,11 @@ class ConsentWithdrawn(Event):
     purpose: str
 
 
-EVENTS = (PatientRegistered, ProfileChanged, ConsentGiven, ConsentWithdrawn)
+class PatientErased(Event):
+    """The patient's key was destroyed; `reason` quotes nobody."""
+
+    kind: ClassVar[str] = "patient-erased"
+    reason: str
+
+
+EVENTS = (PatientRegistered, ProfileChanged, ConsentGiven, ConsentWithdrawn, PatientErased)

@@ -88,6 +88,13 @@ class RedactionFailed(Event):
     error: str
 
 
+class VaultErased(Event):
+    """Tokens and turns of this consult were erased; `reason` quotes nobody."""
+
+    kind: ClassVar[str] = "vault-erased"
+    reason: str
+
+
 class Escalated(Event):
     """An emergency: the consult ended with directions, and no draft is possible."""
 
@@ -150,6 +157,7 @@ EVENTS = (
     Replied,
     Redacted,
     RedactionFailed,
+    VaultErased,
     Escalated,
     Flagged,
     InterviewEnded,

@@ -6,6 +6,7 @@ from datetime import date
 from functools import lru_cache
 
 from core.clinical import PatientFacts
+from core.forgetting import forgetful
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
 from pipeline.ports import Transcript
@@ -66,7 +67,7 @@ class Reader:
     _answer: Callable[[str, str, date], Answer] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_answer", lru_cache(_ANSWERS)(self._read_anew))
+        object.__setattr__(self, "_answer", forgetful(lru_cache(_ANSWERS)(self._read_anew)))
 
     def _read_anew(self, words: str, slot: str, today: date) -> Answer:
         return read_answer(words, slot, today, self.glossary, self.formulary)

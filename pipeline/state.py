@@ -25,6 +25,7 @@ from pipeline.events import (
     RedactionFailed,
     Replied,
     Uttered,
+    VaultErased,
     stream_of,
 )
 from pipeline.intake import Turn
@@ -123,7 +124,7 @@ class Consult:
                 self.urgency, self.rules = event.level, event.rules
             case Escalated():
                 self.urgency, self.rules, self.state = Level.EMERGENCY, event.rules, State.ESCALATED
-            case RedactionFailed():
+            case RedactionFailed() | VaultErased():
                 self.redactable = False
             case InterviewEnded():
                 self.facts, self.presentation = event.facts, event.presentation

@@ -8,6 +8,8 @@ after a restart.
 from collections import OrderedDict
 from typing import Generic, TypeVar
 
+from core.forgetting import forgetful
+
 _MOST = 512
 Kept = TypeVar("Kept")
 
@@ -17,6 +19,7 @@ class Warm(Generic[Kept]):
 
     def __init__(self) -> None:
         self._kept = OrderedDict[bytes, Kept]()
+        forgetful(self)
 
     def take(self, digest: bytes) -> Kept | None:
         """Take it out. Whoever comes at the same time finds nothing, and reads the record."""
@@ -26,3 +29,6 @@ class Warm(Generic[Kept]):
         self._kept[digest] = kept
         while len(self._kept) > _MOST:
             self._kept.popitem(last=False)
+
+    def cache_clear(self) -> None:
+        self._kept.clear()

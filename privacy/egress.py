@@ -30,8 +30,8 @@ class Level(StrEnum):
 class Sink(Frozen):
     """A receiver and the fields (paths) in which it may get identifiers, by kind.
 
-    Query parameters are `query.name`. `opaque` receivers get what cannot be read (audio,
-    ciphertext): the patient's consent is needed for each. Sizes are bytes.
+    Query parameters are `query.name`, headers `header.name`. `opaque` receivers get what cannot
+    be read (audio, ciphertext): the patient's consent is needed for each. Sizes are bytes.
     """
 
     name: str
@@ -110,8 +110,9 @@ def _hits(
     yield from _whole(undeclared, guard)
     for name, value in envelope.headers:
         look = values if name.lower() in _UNTOLD_HEADERS else scan
+        allowed = _allowed(sink, f"header.{name.lower()}")
         for _, text in bodies.layers("", value):
-            yield from look(text, guard)
+            yield from (hit for hit in look(text, guard) if not hit.kinds & allowed)
 
 
 def _allowed(sink: Sink, field: str) -> frozenset[str]:

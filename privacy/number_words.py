@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 
+from core.forgetting import forgetful
 from privacy.phonetic import sound
 
 UNITS = {
@@ -80,6 +81,7 @@ DEVANAGARI = _table(_DEVANAGARI) | {w: n for n, w in enumerate(_SPOKEN_ENGLISH.s
 _BY_SOUND = {sound(word): n for word, n in HINDI.items() if len(word) > 5}
 
 
+@forgetful
 @lru_cache(maxsize=8192)
 def value(word: str) -> int | None:
     """Give the number 0 to 99 that one lower-case `word` says, if it says one."""

@@ -3,6 +3,8 @@
 import re
 from functools import lru_cache
 
+from core.forgetting import forgetful
+
 _CONSONANTS = dict(
     zip(
         "कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ",
@@ -37,6 +39,7 @@ _SOUNDS = (
 )
 
 
+@forgetful
 @lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """Give the key that all spellings of one name share, e.g. Laxmi, Lakshmi and लक्ष्मी."""

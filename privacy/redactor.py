@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
 from core.encryption import Cipher
+from core.errors import Forbidden
 from privacy.guarding import of_tokens
 from privacy.kinds import Kind
 from privacy.log import Digester, LogEntry
 from privacy.normal import fold
 from privacy.scan import Guarded
 from privacy.session import Session
+from privacy.streaming import Restoring
 from privacy.text import Detector, Finding, Redacted, Spoken, locally, redact
 from privacy.tokens import LOOKALIKE, Restored, TokenTable, View, identity_key
 from privacy.vault import open_vault, seal_vault
@@ -21,6 +23,10 @@ class RedactedTurn:
     redacted: Redacted
     entries: tuple[LogEntry, ...]
     findings: tuple[Finding, ...]
+
+
+class Foreign(Forbidden):
+    """Words of one consult were brought to the redactor of another."""
 
 
 class Redactor:
@@ -50,9 +56,19 @@ class Redactor:
         redacted = redact(Spoken(self._session.words(turn)), _Found(found), noted)
         return RedactedTurn(turn, redacted, self._entries(turn, found, noted), tuple(found))
 
-    def restore(self, words: str, view: View) -> Restored:
-        """Put identifiers back into words of the consult, for a view that may see them."""
+    def restore(self, words: str, view: View, consult: str) -> Restored:
+        """Put identifiers back into words of `consult`, for a view that may see them.
+
+        Raises Forbidden for such a view, and `Foreign` for another consult: its `[NAME_1]` is
+        spelled like ours and stands for somebody else.
+        """
+        self._own(consult)
         return self._tokens.restore(words, view)
+
+    def restoring(self, view: View, consult: str) -> Restoring:
+        """Restore words of `consult` as they stream in. Raises as `restore` does."""
+        self._own(consult)
+        return Restoring(self._tokens, view)
 
     def as_said(self, turn: str, view: View) -> Restored:
         """Give a turn back letter by letter."""
@@ -84,6 +100,10 @@ class Redactor:
         redactor._tokens = TokenTable(forms)
         redactor._session = Session.again(_Escaping(detector), turns)
         return redactor
+
+    def _own(self, consult: str) -> None:
+        if consult != self._consult:
+            raise Foreign("these words belong to another consult")
 
     def _entries(self, turn: str, found: list[Finding], noted: "_Noting") -> tuple[LogEntry, ...]:
         entries, shift = list[LogEntry](), 0

@@ -14,9 +14,12 @@ from core.frozen import Frozen
 _CONTIGUOUS = 7  # digits in a row
 _SEPARATED = 10  # digits in groups: a phone number is the shortest identifier
 _WORDS_IN_A_ROW = 6
-_WHOLE_WORD = 5  # shorter values count only as words of their own
+_WHOLE_WORD = 5  # shorter values count only as words of their own, never spelled
+_ANYWHERE = 8  # so many letters are no accident inside another word
+_GAP = r"[\W_]{0,3}"
+_LETTER, _SIGN = r"[^\W\d_]", r"[\u0900-\u0963\u0966-\u0d7f]"
 _GROUPS = re.compile(r"\d+(?:[\s\-.,/()_:+]{1,3}\d+)*")
-_MAIL = re.compile(r"[^\s@\"'<>(),;:]+@[a-z][\w.-]+", re.IGNORECASE)
+_MAIL = re.compile(r"(?<=[^\s@\"'<>(),;:])@[a-z][\w.-]", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?|ftp|wss?)://[^\s\"'<>]+|\bwww\.[^\s\"'<>]+", re.IGNORECASE)
 _DIGIT_WORDS = frozenset(
     "zero one two three four five six seven eight nine oh double triple shunya ek do teen "
@@ -53,7 +56,7 @@ def scan(text: str, guard: Guard) -> Iterator[Hit]:
     plain = plainly(text)
     yield from _digits(plain)
     yield from _spoken(plain)
-    if "@" in plain and any(True for _ in _MAIL.finditer(plain)):
+    if _MAIL.search(plain):
         yield Hit("mail", frozenset({"EMAIL", "UPI", "ABHA"}))
     if any(
         not link[0].startswith(guard.links) for link in _LINK.finditer(plain) if guard.links
@@ -63,7 +66,10 @@ def scan(text: str, guard: Guard) -> Iterator[Hit]:
 
 
 def values(text: str, guard: Guard) -> Iterator[Hit]:
-    """Report canaries and values of the consult, whatever stands between their letters."""
+    """Report canaries and values of the consult, whatever stands between their letters.
+
+    A short name counts only as a word of its own: "Suman" stands in "consumant" by accident.
+    """
     plain = plainly(text)
     squeezed = _squeeze(plain)
     for canary in guard.canaries:
@@ -71,7 +77,7 @@ def values(text: str, guard: Guard) -> Iterator[Hit]:
             yield Hit("canary", frozenset())
     for value in guard.values:
         sought = _squeeze(plainly(value.value))
-        if sought and sought in squeezed and (len(sought) >= _WHOLE_WORD or _alone(sought, plain)):
+        if sought and sought in squeezed and _counts(sought, plainly(value.value), plain):
             yield Hit("value", frozenset({value.kind}))
 
 
@@ -99,8 +105,22 @@ def _squeeze(plain: str) -> str:
     return "".join(c for c in plain if c.isalnum() or unicodedata.category(c) in ("Mc", "Mn"))
 
 
-def _alone(sought: str, plain: str) -> bool:
-    return re.search(rf"(?<!\w){re.escape(sought)}(?!\w)", plain) is not None
+def _counts(sought: str, value: str, plain: str) -> bool:
+    """Tell a value from letters that stand inside another word by accident."""
+    spelled = len(sought) >= _WHOLE_WORD
+    if len(sought) >= _ANYWHERE or (spelled and any(map(str.isdigit, sought))):
+        return True
+    return re.search(_of_its_own(value, spelled=spelled), plain) is not None
+
+
+def _of_its_own(value: str, *, spelled: bool) -> str:
+    """Match a value between word borders: as written or, if `spelled`, cut up or by letters."""
+    words = re.findall(rf"(?:{_LETTER}|{_SIGN}|\d)+", value)
+    inner = r"(?:[^\w\s\u0900-\u0d7f]|_){0,2}" if spelled else ""
+    forms = [_GAP.join(inner.join(map(re.escape, word)) for word in words)]
+    if spelled:
+        forms.append(r"[\W_]{1,3}".join(map(re.escape, "".join(words))))
+    return rf"(?<!{_LETTER})(?<!{_SIGN})(?:{'|'.join(forms)})(?!{_LETTER}|{_SIGN})"
 
 
 def _digits(plain: str) -> Iterator[Hit]:

@@ -1,7 +1,9 @@
 """One token per identifier and consult, and the way back for those who may see it."""
 
 import re
+from collections.abc import Callable, Iterable
 from enum import StrEnum
+from threading import RLock
 
 from core.errors import Forbidden
 from core.frozen import Frozen
@@ -11,8 +13,9 @@ from privacy.phonetic import sound
 from privacy.spoken_form import typed
 
 _KINDS = "|".join(sorted(Kind, key=len, reverse=True)).replace("_", r"[\s_\\-]{1,3}")
+MARKS = r"[\s*`_\\]{0,8}"  # what a model writes around a token: bounded, so that streams are
 LOOKALIKE = re.compile(
-    rf"\\?\[[\s*`_\\]*(?P<kind>{_KINDS})[\s_\\-]{{0,4}}(?P<number>\d{{1,6}})[\s*`_\\]*\]"
+    rf"\\?\[{MARKS}(?P<kind>{_KINDS})[\s_\\-]{{0,4}}(?P<number>\d{{1,6}}){MARKS}\]"
     rf"|(?<![\w\[])(?-i:(?P<bare>[A-Z]+(?:_[A-Z0-9]+)*)_(?P<bare_number>\d{{1,6}}))(?![\w\]])",
     re.IGNORECASE,
 )
@@ -41,27 +44,33 @@ class Restored(Frozen):
 
 
 class TokenTable:
-    """The tokens of one consult. The first form heard is the one restored."""
+    """The tokens of one consult. The first form heard is the one restored.
+
+    Threads may share it: an identifier has one token, whoever asks first.
+    """
 
     def __init__(self, forms: dict[str, str] | None = None) -> None:
         self._forms = dict[str, str]()
         self._by_key = dict[str, str]()
+        self._changing = RLock()
         for token, form in (forms or {}).items():
             self._remember(token, form)
 
     @property
     def forms(self) -> dict[str, str]:
         """Each token with the identifier it stands for: protected health information."""
-        return dict(self._forms)
+        with self._changing:
+            return dict(self._forms)
 
     def token(self, kind: str, identifier: str) -> str:
         key = identity_key(identifier)
-        known = self._by_key.get(key) or self._other_script(identifier)
-        if known is None:
-            number = 1 + sum(t.startswith(f"[{kind}_") for t in self._forms)
-            known = f"[{kind}_{number}]"
-            self._remember(known, identifier)
-        self._by_key[key] = known
+        with self._changing:
+            known = self._by_key.get(key) or self._other_script(identifier)
+            if known is None:
+                number = 1 + sum(t.startswith(f"[{kind}_") for t in self._forms)
+                known = f"[{kind}_{number}]"
+                self._remember(known, identifier)
+            self._by_key[key] = known
         return known
 
     def restore(self, words: str, view: View, heard: tuple[str, ...] = ()) -> Restored:
@@ -69,9 +78,18 @@ class TokenTable:
 
         Raises Forbidden for a view that must not see them.
         """
+        unknown = list[str]()
+        put_back = self.putting_back(view, unknown, heard)
+        return Restored(words=LOOKALIKE.sub(put_back, words), unknown=tuple(unknown))
+
+    def putting_back(
+        self, view: View, unknown: list[str], heard: Iterable[str] = ()
+    ) -> Callable[[re.Match[str]], str]:
+        """Give what turns a token that was found into its identifier. Raises Forbidden."""
         if view not in _MAY_SEE:
             raise Forbidden(f"identifiers are not shown to: {view}")
-        forms, unknown = iter(heard), list[str]()
+
+        forms = iter(heard)
 
         def put_back(match: re.Match[str]) -> str:
             token = written(match)
@@ -81,7 +99,7 @@ class TokenTable:
                 return match[0]
             return next(forms, self._forms[token])
 
-        return Restored(words=LOOKALIKE.sub(put_back, words), unknown=tuple(unknown))
+        return put_back
 
     def _remember(self, token: str, form: str) -> None:
         self._forms[token] = form

@@ -9,7 +9,7 @@ from rich.console import Console
 from core.errors import ConsultError
 from runtime.settings import Settings
 
-COMMANDS = ("doctor", "migrate", "rebuild", "verify", "worker")
+COMMANDS = ("doctor", "erase", "migrate", "rebuild", "rotate-keys", "verify", "worker")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -19,7 +19,7 @@ def main(arguments: list[str] | None = None) -> int:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
     named = [name for name in COMMANDS if name in given[:1]] or COMMANDS
     for name in named:
-        module = importlib.import_module(f"runtime.commands.{name}")
+        module = importlib.import_module(f"runtime.commands.{name.replace('-', '_')}")
         sub = commands.add_parser(name, help=module.__doc__, description=module.__doc__)
         sub.set_defaults(run=module.run)
         if hasattr(module, "arguments"):

@@ -5,6 +5,7 @@ from functools import lru_cache
 from pathlib import Path
 
 from adapters.drafter.embedded import EmbeddedDrafter
+from adapters.index.chroma import ChromaVectors, Server
 from core.jobs import Jobs
 from core.unit_of_work import Units
 from knowledge import library
@@ -55,12 +56,18 @@ def consults(redaction: Redaction, jobs: Jobs) -> Consults:
     )
 
 
-def prepare(units: Units, redaction: Redaction, vectors: Path, outside: Outside | None) -> Prepare:
+def prepare(
+    units: Units,
+    redaction: Redaction,
+    vectors: Path,
+    outside: Outside | None,
+    server: Server | None = None,
+) -> Prepare:
     """Build the drafting job. Index and embedder are heavy: made when first needed, once."""
     return Prepare(
         units=units,
         redaction=redaction,
-        index=lambda: index_of(vectors),
+        index=lambda: index_of(vectors, server),
         drafter=drafter,
         rules=rules(),
         knowledge_version=library.load().version[:16],
@@ -80,19 +87,20 @@ def drafter() -> Drafter:
 
 
 @lru_cache
-def index_of(vectors: Path) -> Index:
-    return make_index(vectors)
+def index_of(vectors: Path, server: Server | None = None) -> Index:
+    return make_index(vectors, server=server)
 
 
 def make_index(
-    vectors: Path, progress: Callable[[int, int], None] = lambda _done, _all: None
+    vectors: Path,
+    progress: Callable[[int, int], None] = lambda _done, _all: None,
+    server: Server | None = None,
 ) -> Index:
     """Open the index, and make the vectors that are missing (about 15 s the first time)."""
     from adapters.embedding.minilm import MiniLM  # noqa: PLC0415 -- onnxruntime
-    from adapters.index.chroma import ChromaVectors  # noqa: PLC0415 -- chromadb
     from knowledge.retrieval import Retrieval  # noqa: PLC0415 -- with them
 
     shelf = library.load()
-    found = ChromaVectors(vectors, MiniLM(), shelf.about_conditions)
+    found = ChromaVectors(vectors, MiniLM(), shelf.about_conditions, server)
     found.build(progress)
     return Retrieval(shelf.passages, found, shelf.conditions, shelf.formulary, shelf.glossary)

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 import structlog
 from psycopg import AsyncConnection, Error, Notify
 
+from core.forgetting import ERASURES, forget
 from core.ids import HospitalId
 from runtime.database.migrate import plain
 
@@ -106,13 +107,17 @@ class Changes:
 
     async def _listen(self, connection: AsyncConnection) -> None:
         await connection.execute(f"listen {_CHANNEL}")
+        await connection.execute(f"listen {ERASURES}")
+        forget()  # what was erased while nobody listened
         for watch in self._watches:
             watch.wake()
         async for note in connection.notifies():
             self._heard(note)
 
     def _heard(self, note: Notify) -> None:
-        if note.pid != self._sender:
+        if note.channel == ERASURES:
+            forget()
+        elif note.pid != self._sender:
             self._tell(note.payload)
 
     def _tell(self, change: str) -> None:

@@ -1,5 +1,6 @@
 """Checks that this machine can run the service, one line each."""
 
+import asyncio
 import shutil
 import sys
 from collections.abc import Iterator
@@ -7,10 +8,12 @@ from dataclasses import dataclass
 
 import sqlalchemy as sa
 
+from core.encryption import MasterKey, new_key
 from runtime.database.migrate import is_current
 from runtime.database.urls import open_database
 from runtime.keys import open_keys
 from runtime.settings import Settings
+from runtime.vendors import register
 
 _OLDEST = (3, 11)
 _LEAST_FREE = 500 * 1024 * 1024
@@ -39,10 +42,18 @@ def examine(settings: Settings) -> Iterator[Result]:
 
 def _keys(settings: Settings) -> Result:
     try:
-        open_keys(settings)
+        keys = open_keys(settings, register)
+        asyncio.run(_wraps(keys.master))
     except Exception as error:  # noqa: BLE001 -- a check reports, it never crashes
         return Result("keys", False, f"{type(error).__name__}: {error}")
-    return Result("keys", True, "readable by the owner only")
+    return Result("keys", True, "readable by the owner only, and the master key wraps")
+
+
+async def _wraps(master: MasterKey) -> None:
+    """Have the master key wrap something, wherever it is held."""
+    key = new_key()
+    if await master.unwrap(await master.wrap(key, b"doctor"), b"doctor") != key:
+        raise ValueError("the master key does not give back what it wrapped")
 
 
 def _database(settings: Settings) -> Iterator[Result]:

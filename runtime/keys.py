@@ -6,8 +6,10 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from cryptography.hazmat.primitives.serialization import Encoding, PublicFormat
 
-from adapters.keys.local_file import LocalMasterKey, secret_file
+from adapters.keys.key_ring import CURRENT
+from adapters.keys.local_file import secret_file
 from core.encryption import MasterKey, Pepper
+from runtime.cloud import Record, master
 from runtime.settings import Settings
 
 
@@ -20,11 +22,13 @@ class Keys:
     checkpoint: Ed25519PrivateKey
 
 
-def open_keys(settings: Settings) -> Keys:
+def open_keys(settings: Settings, record: Record) -> Keys:
     """Read the key files. Losing the master key loses the records: back it up apart."""
     folder, create = settings.keys_folder, settings.profile == "demo"
+    if not settings.kms_key_id:
+        secret_file(folder / CURRENT, create=create)
     keys = Keys(
-        master=LocalMasterKey(secret_file(folder / "master.key", create=create)),
+        master=master(settings, record),
         pepper=Pepper(secret_file(folder / "pepper.key", create=create)),
         checkpoint=Ed25519PrivateKey.from_private_bytes(
             secret_file(folder / "checkpoint.key", create=create)

@@ -1,11 +1,14 @@
 """Structured logs that cannot hold what a patient said: only known fields, never messages."""
 
 import logging
+import re
 import sys
 from collections.abc import MutableMapping
 from typing import Any
 
 import structlog
+
+from privacy.scan import Guard, scan
 
 ALLOWED = frozenset(
     [
@@ -42,6 +45,10 @@ ALLOWED = frozenset(
 )
 
 
+_OURS = frozenset({"timestamp", "level", "url", "hospital", "actor", "milliseconds"})
+_UUID = re.compile(r"[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
 def configure(level: str) -> None:
     """Send JSON lines to standard error; libraries' own loggers keep to warnings."""
     handler = logging.StreamHandler()
@@ -53,6 +60,7 @@ def configure(level: str) -> None:
             structlog.processors.TimeStamper(fmt="iso", utc=True),
             name_the_error,
             only_allowed_fields,
+            nothing_that_identifies,
             structlog.processors.JSONRenderer(),
         ],
         wrapper_class=structlog.make_filtering_bound_logger(logging.getLevelName(level)),
@@ -90,6 +98,17 @@ def only_allowed_fields(
         del entry[name]
     if unknown:
         entry["reason"] = f"dropped undeclared fields: {len(unknown)}"
+    return entry
+
+
+def nothing_that_identifies(
+    _: Any, __: str, entry: MutableMapping[str, Any]
+) -> MutableMapping[str, Any]:
+    """Withhold a declared field's words where the second detector finds an identifier in them."""
+    for name in entry.keys() - _OURS:
+        value = entry[name]
+        if isinstance(value, str) and any(True for _ in scan(_UUID.sub("", value), Guard())):
+            entry[name] = "[withheld]"
     return entry
 
 

@@ -24,7 +24,14 @@ class Settings(BaseSettings):
     database_checkpoint_url: str = ""
 
     keys: Path | None = None  # folder of the key files; empty: `var/keys`
+    kms_key_id: str = ""  # AWS KMS instead of `master.key`: its key id, ARN or alias
+    kms_region: str = "ap-south-1"
+    kms_url: str = ""  # empty: Amazon's own of the region
+    documents_bucket: str = ""  # S3 instead of `var/documents`
+    documents_region: str = "ap-south-1"
+    documents_url: str = ""  # empty: Amazon's own of the region
     vectors: Path | None = None  # folder of the index; empty: `var/vectors`
+    vectors_url: str = ""  # a Chroma server instead, where several processes share the index
     checkpoints: Path | None = None  # where checkpoints go; production wants another disk
 
     sandbox: Path | None = None  # folder of the sandbox's authority; empty: `var/sandbox`

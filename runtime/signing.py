@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from pathlib import Path
 
-from adapters.documents.local_folder import LocalFolder
 from adapters.egress import client as egress
 from adapters.egress import sinks
 from adapters.esign.cca import CcaESign, Registration
@@ -16,7 +15,7 @@ from review.approve import Approve
 from review.compose import Composer
 from review.desk import Desk
 from review.sign import Sign
-from runtime import care
+from runtime import care, cloud
 from runtime.asp_key import asp_key
 from runtime.services import Review
 from runtime.settings import Settings
@@ -26,7 +25,7 @@ from safety.rules.ruleset import RuleSet
 
 def review(settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet) -> Review:
     service, signer = _provider(settings), _signer(settings)
-    documents, desk = LocalFolder(settings.root / "documents"), Desk(rules)
+    documents, desk = cloud.documents(settings, pepper, register), Desk(rules)
     composer = Composer(pepper, settings.base_url, simulated=bool(settings.sandbox_url))
     return Review(
         desk=desk,

@@ -13,7 +13,8 @@ from pipeline.consult import PREPARE
 from pipeline.redaction import Redaction
 from review.sign import TELL_PATIENT
 from review.tell import TellPatient
-from runtime import care, shop, signing, vendors, voice
+from runtime import care, cloud, shop, signing, vendors, voice
+from runtime.carrying import require_fitting
 from runtime.changes import Changes
 from runtime.checkpoints import Checkpointer, Checkpoints
 from runtime.database.urls import Database, open_database
@@ -52,7 +53,8 @@ def application(settings: Settings) -> Iterator[Application]:
 
 
 def build(settings: Settings, database: Database, clock: Clock = utc_now) -> Application:
-    keys = open_keys(settings)
+    require_fitting(settings)
+    keys = open_keys(settings, vendors.register)
     engine = create_async_engine(database.app, pool_size=_CONNECTIONS, max_overflow=0)
     changes = Changes(database.app)
     units = Units(engine, CATALOG, projections(), keys.master, clock, changes.changed)
@@ -60,7 +62,13 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     tell = TellPatient(units, sms)
     outside = vendors.model(settings, care.rules().conditions.read)
     redaction = Redaction(keys.pepper)
-    prepare = care.prepare(units, redaction, settings.vectors_folder, outside)
+    prepare = care.prepare(
+        units,
+        redaction,
+        settings.vectors_folder,
+        outside,
+        cloud.vectors(settings, vendors.register),
+    )
     ours = (
         Job(PREPARE, prepare.attempt, prepare.give_up),
         Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),

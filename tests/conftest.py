@@ -34,7 +34,7 @@ from runtime.wiring import Application, build
 from sandbox.app import create_app as create_sandbox
 from sandbox.esp.authority import Authority
 
-pytest_plugins = ["tests.begun"]
+pytest_plugins = ["tests.begun", "tests.amazon"]
 VENDORS = "http://127.0.0.1:9"  # nobody listens there: what needs a vendor goes through `browser`
 
 

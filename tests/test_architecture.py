@@ -89,13 +89,21 @@ def test_only_the_egress_gate_makes_http_clients() -> None:
     assert makers - clients_of_ours == {"adapters/egress/client.py", "sandbox/razorpay/webhooks.py"}
 
 
+def test_only_the_egress_gate_makes_clients_of_amazon() -> None:
+    named = {name_of(path) for path in FILES if "boto3" in path.read_text()}
+    assert named == {"adapters/egress/aws.py"}
+
+
 def test_nobody_opens_a_socket_around_the_gate() -> None:
     wanted = re.compile(
         r"^\s*(?:import|from) (?:socket|urllib\.request|http\.client|requests|aiohttp|smtplib)\b",
         re.MULTILINE,
     )
     found = {name_of(path) for path in FILES if wanted.search(path.read_text())}
-    assert found == {"web/neighbor.py"}  # looks for a free port on this machine
+    assert found == {
+        "web/neighbor.py",  # looks for a free port on this machine
+        "adapters/egress/mail.py",  # every message meets the gate there
+    }
 
 
 @pytest.mark.parametrize("path", FILES, ids=name_of)

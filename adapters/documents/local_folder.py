@@ -2,18 +2,13 @@
 
 import asyncio
 import os
-import re
 from pathlib import Path
 from uuid import uuid4
 
+from adapters.documents.keys import safe
 from review.ports import DocumentMissing
 
-_KEY = re.compile(r"[A-Za-z0-9-]+(?:/[A-Za-z0-9-]+)*(?:\.[a-z0-9]+)?")
 _OWNER_ONLY, _OWNER_ALONE_READS = 0o700, 0o600
-
-
-class UnsafeKey(ValueError):
-    """A key that could point outside the folder."""
 
 
 class LocalFolder:
@@ -32,9 +27,7 @@ class LocalFolder:
             raise DocumentMissing("no such document") from None
 
     def _path(self, key: str) -> Path:
-        if not _KEY.fullmatch(key):
-            raise UnsafeKey("a document key has letters, digits, hyphens and slashes")
-        return self._folder / key
+        return self._folder / safe(key)
 
     def _write(self, path: Path, content: bytes) -> None:
         self._make(path.parent)

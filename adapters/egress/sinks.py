@@ -8,6 +8,12 @@ from privacy.scan import Guard
 
 # Digests, signatures, random references, sums: they look like anything and tell of nobody.
 _RANDOM = frozenset(Kind)
+_AWS_HEADERS = (
+    "header.amz-sdk-invocation-id",
+    "header.content-md5",
+    "header.x-amz-checksum-crc32",
+    "header.x-amz-content-sha256",
+)
 _SIGNATURE = (
     "SignedInfo.Reference.DigestValue",
     "SignatureValue",
@@ -64,6 +70,55 @@ def payments(url: str) -> Sink:
         hosts=frozenset({urlsplit(url).hostname or ""}),
         fields=dict.fromkeys((*reference, *amount), _RANDOM),
         largest=20_000,
+    )
+
+
+def kms(url: str) -> Sink:
+    """Let the key service have a data key, a key's name and a digest: nobody is named."""
+    secret = ("KeyId", "Plaintext", "CiphertextBlob", "EncryptionContext.vaidya")
+    return Sink(
+        name="kms",
+        level=Level.OPERATIONAL,
+        hosts=frozenset({urlsplit(url).hostname or ""}),
+        fields=dict.fromkeys((*secret, *_AWS_HEADERS), _RANDOM),
+        largest=20_000,
+    )
+
+
+def documents(url: str) -> Sink:
+    """Let the object store have ciphertext under a random name."""
+    return Sink(
+        name="documents",
+        level=Level.OPERATIONAL,
+        hosts=frozenset({urlsplit(url).hostname or ""}),
+        fields=dict.fromkeys(("path", *_AWS_HEADERS), _RANDOM),
+        opaque=True,
+        largest=32_000_000,
+    )
+
+
+def mail(host: str) -> Sink:
+    """Let the mail carrier have an address to send to; a message tells nothing of anybody."""
+    return Sink(
+        name="mail",
+        level=Level.PHI,
+        hosts=frozenset({host}),
+        fields={
+            "header.to": frozenset({Kind.EMAIL}),
+            "header.from": frozenset({Kind.EMAIL}),
+            "header.message-id": _RANDOM,
+        },
+        largest=200_000,
+    )
+
+
+def vectors(url: str) -> Sink:
+    """Let a vector store have ids of reviewed passages and numbers, and no words at all."""
+    return Sink(
+        name="vectors",
+        level=Level.OPERATIONAL,
+        hosts=frozenset({urlsplit(url).hostname or ""}),
+        fields={"ids[]": _RANDOM, "embeddings[][]": _RANDOM},
     )
 
 

@@ -1,16 +1,28 @@
-"""Chroma in a folder of our own: our vectors always, never its own embedder or telemetry."""
+"""Chroma, in our folder or on a server: our vectors, never its own embedder or telemetry."""
 
 import asyncio
 import functools
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
+from adapters.egress.chroma import GuardedCollection
+from adapters.egress.gate import Gate
 from core.errors import Unavailable
 from knowledge.grounding import Passage
 from knowledge.retrieval import Embedder, corpus
 
 _BATCH = 64
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    """A Chroma server, shared by several processes, and the gate on the way to it."""
+
+    url: str
+    gate: Gate
 
 
 class StaleIndex(Unavailable):
@@ -20,8 +32,15 @@ class StaleIndex(Unavailable):
 class ChromaVectors:
     """Vectors of one corpus by one model. The collection's name carries both."""
 
-    def __init__(self, folder: Path, embedder: Embedder, passages: Sequence[Passage]) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        embedder: Embedder,
+        passages: Sequence[Passage],
+        server: Server | None = None,
+    ) -> None:
         self._folder, self._embedder, self._passages = folder, embedder, tuple(passages)
+        self._server = server
         self.name = f"passages-{corpus(passages)[:12]}-{embedder.model[-12:]}"
 
     def build(self, progress: Callable[[int, int], None] = lambda _done, _all: None) -> int:
@@ -32,8 +51,10 @@ class ChromaVectors:
         if self._done.exists() and self._done.read_text("utf-8") == self.name:
             return 0
         client, total = self._client, len(self._passages)
-        collection = client.get_or_create_collection(
-            self.name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+        collection = self._guarded(
+            client.get_or_create_collection(
+                self.name, embedding_function=None, configuration={"hnsw": {"space": "cosine"}}
+            )
         )
         known = set(collection.get(include=[])["ids"])
         missing = [passage for passage in self._passages if passage.id not in known]
@@ -69,14 +90,22 @@ class ChromaVectors:
         from chromadb.errors import NotFoundError  # noqa: PLC0415
 
         try:
-            collection = self._client.get_collection(self.name, embedding_function=None)
+            found = self._client.get_collection(self.name, embedding_function=None)
         except NotFoundError as error:
             self._done.unlink(missing_ok=True)
             raise StaleIndex("no vectors for this knowledge base: build them") from error
+        collection = self._guarded(found)
         if collection.count() != len(self._passages):
             self._done.unlink(missing_ok=True)  # the next start builds what is missing
             raise StaleIndex(f"{collection.count()} of {len(self._passages)} vectors are there")
         return collection
+
+    def _guarded(self, collection: Any) -> Any:
+        """Have what leaves for a server meet the gate; a folder of ours is no way out."""
+        if self._server is None:
+            return collection
+        ids = [passage.id for passage in self._passages]
+        return GuardedCollection(collection, self._server.gate, self._server.url, ids)
 
     @functools.cached_property
     def _client(self) -> Any:
@@ -84,4 +113,9 @@ class ChromaVectors:
         from chromadb.config import Settings  # noqa: PLC0415
 
         settings = Settings(anonymized_telemetry=False, allow_reset=False)
+        if self._server is not None:
+            at = urlsplit(self._server.url)
+            tls = at.scheme == "https"
+            port = at.port or (443 if tls else 80)
+            return chromadb.HttpClient(at.hostname or "", port, ssl=tls, settings=settings)
         return chromadb.PersistentClient(path=str(self._folder), settings=settings)

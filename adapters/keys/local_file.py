@@ -1,7 +1,9 @@
 """A master key in a file of our own: the embedded alternative to a key management service."""
 
+import contextlib
 import os
 from pathlib import Path
+from uuid import uuid4
 
 from core.encryption import Cipher, new_key
 
@@ -16,12 +18,23 @@ def secret_file(path: Path, *, create: bool) -> bytes:
     """Read 32 secret bytes from `path`, made on first use only where `create` allows it."""
     if create and not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-        handle = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
-        with os.fdopen(handle, "wb") as file:
-            file.write(new_key())
+        _make(path)
     if path.stat().st_mode & 0o077:
         raise UnsafeKeyFile(f"{path} may be read by others; chmod 600 it")
     return path.read_bytes()
+
+
+def _make(path: Path) -> None:
+    """Write beside, then give it its name: a key file is whole, or it is not there."""
+    beside = path.with_name(f".{uuid4().hex}")
+    handle = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL, _OWNER_ONLY)
+    with os.fdopen(handle, "wb") as file:
+        file.write(new_key())
+        file.flush()
+        os.fsync(file.fileno())
+    with contextlib.suppress(FileExistsError):  # another process was quicker
+        os.link(beside, path)
+    beside.unlink()
 
 
 class LocalMasterKey:

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 
+from core.forgetting import forgetful
 from privacy.kinds import Kind
 from privacy.normal import Normal, fold
 from privacy.spoken_form import TOKEN, typed
@@ -40,6 +41,7 @@ def _opens(word: Word) -> bool:
     return word.lower in ("i", "i'm", "i've") or "." in word.gap or word.text[1:].isupper()
 
 
+@forgetful
 @lru_cache(maxsize=64)  # one turn is looked at from several sides
 def uttered(words: str) -> "Utterance":
     return Utterance(words)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 
+from core.forgetting import forgetful
 from safety.reading.lists import listed
 from safety.reading.measures import Measure, measured
 from safety.reading.patterns import Match, Patterns
@@ -31,7 +32,7 @@ class Reader:
     _look: Callable[[str, str], list[Looked]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "_look", lru_cache(_LINES)(self._look_anew))
+        object.__setattr__(self, "_look", forgetful(lru_cache(_LINES)(self._look_anew)))
 
     def read(self, text: str) -> frozenset[str]:
         """Name what is found. Lines may say who speaks: "Patient: ...", "Assistant: ..."."""

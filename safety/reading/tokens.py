@@ -5,6 +5,7 @@ import unicodedata
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.forgetting import forgetful
 from safety.reading.devanagari import is_devanagari, romanized
 from safety.reading.numbers import digits
 
@@ -72,6 +73,7 @@ def tokens(text: str) -> tuple[Token, ...]:
     return tuple(made)
 
 
+@forgetful
 @lru_cache(maxsize=50_000)
 def fold(word: str) -> str:
     """Spell a Hindi word one way, whatever script or habit it was typed in."""

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
+from core.forgetting import forgetful
 from safety.reading.tokens import Token, fold
 
 Places = dict[str, list[tuple[int, int]]]  # term -> (first token, token after the last)
@@ -52,7 +53,7 @@ class Words:
                 self._exact[first.hindi, first.text].append(entry)
                 if first.plural:
                     self._exact[first.hindi, first.text + "s"].append(entry)
-        self._starting = lru_cache(maxsize=20_000)(self._find_starting)
+        self._starting = forgetful(lru_cache(maxsize=20_000)(self._find_starting))
 
     def find(self, tokens: Sequence[Token]) -> Places:
         found: Places = defaultdict(list)

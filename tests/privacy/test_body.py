@@ -35,6 +35,8 @@ def test_what_stands_under_escapes_is_read() -> None:
         ("", b"hello"),
         ("application/json", b"{"),
         ("application/json", b"[" * 100_000),
+        ("application/json", b"[" * 70 + b"]" * 70),
+        ("text/xml", b"<a>" * 70 + b"</a>" * 70),
         ("text/plain", b"\xff\xfe"),
         ("text/plain; charset=utf-16", b"ab"),
         ("text/xml", b'<!DOCTYPE a [<!ENTITY x "y">]><a>&x;</a>'),

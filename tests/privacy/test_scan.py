@@ -4,12 +4,22 @@ import ast
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from privacy import body, scan
 from privacy.scan import Guard, Guarded
 
 GUARD = Guard(
-    values=(Guarded(kind="NAME", value="Thoudam"), Guarded(kind="NAME", value="Ravi")),
+    values=(
+        Guarded(kind="NAME", value="Thoudam"),
+        Guarded(kind="NAME", value="Ravi"),
+        Guarded(kind="NAME", value="Suman"),
+        Guarded(kind="NAME", value="गीता"),
+        Guarded(kind="NAME", value="Om Rao"),
+        Guarded(kind="LOCATION", value="Alipurduar"),
+        Guarded(kind="PINCODE", value="56A038"),
+    ),
     canaries=("zq-canary-77",),
 )
 
@@ -33,6 +43,16 @@ def rules(text: str) -> set[str]:
         ("Tho\u200budam", "value"),
         ("T-h-o-u-d-a-m", "value"),
         ("ravi!", "value"),
+        ("ask ravi2 or ravi_k", "value"),
+        ("Dear SUMAN's mother", "value"),
+        ("S u m a n", "value"),
+        ("su-man", "value"),
+        ("Su\u0301man", "value"),
+        ("पूछो गीता।", "value"),
+        ("om-rao said", "value"),
+        ("near alipur duarganj", "value"),
+        ("at 56 A03 8", "value"),
+        ("xzqcanary77x", "canary"),
         ("ZQ CANARY 77", "canary"),
     ],
 )
@@ -46,6 +66,11 @@ def test_an_identifier_is_seen(text: str, rule: str) -> None:
         "[NAME_1] has fever since 3 days, BP 120/80, pulse 98",
         "fasting sugar 140, 150, 165 and 180",
         "gravity, gravitation",
+        "a consumant sumanth, sumana",
+        "su manual",
+        "संगीता",
+        "गीताञ्जलि",
+        "from raoul, room rao",
         "take 2 tablets at 8 am",
     ],
 )
@@ -59,3 +84,11 @@ def test_it_shares_no_code_with_the_first() -> None:
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom):
                 assert not (node.module or "").startswith("privacy")
+
+
+@given(st.sampled_from(["Suman", "Ravi", "गीता"]), st.text("abcxyzकखग ,.-_1", max_size=6))
+@settings(max_examples=150, deadline=None)
+def test_a_short_name_is_seen_exactly_where_it_is_a_word(name: str, around: str) -> None:
+    guard = Guard(values=(Guarded(kind="NAME", value=name),))
+    assert list(scan.values(f"{around} {name}, {around}", guard))
+    assert not list(scan.values(f"x{name}y", guard))

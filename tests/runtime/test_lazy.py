@@ -3,7 +3,16 @@
 import subprocess
 import sys
 
-HEAVY = ("langchain_core", "langchain_openai", "langsmith", "openai", "tiktoken", "chromadb")
+HEAVY = (
+    "boto3",
+    "botocore",
+    "langchain_core",
+    "langchain_openai",
+    "langsmith",
+    "openai",
+    "tiktoken",
+    "chromadb",
+)
 LOADED = f"""
 import sys
 import web.app, runtime.wiring, runtime.care, adapters.drafter.chat.drafter

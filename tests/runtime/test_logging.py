@@ -50,3 +50,13 @@ def test_a_library_cannot_log_what_it_was_handed(capsys: pytest.CaptureFixture[s
     shown = capsys.readouterr().err
     assert "some.library" in shown
     assert "Rajesh" not in shown
+
+
+def test_a_declared_field_with_an_identifier_in_it_is_withheld(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    logging.configure("INFO")
+    consult = "01a2058e-2f77-7d44-9f49-46f55b9d8464"
+    structlog.get_logger().info("turn", consult=consult, reason="call 9845012345", where="a/b.py:1")
+    line = _logged(capsys)
+    assert (line["consult"], line["reason"], line["where"]) == (consult, "[withheld]", "a/b.py:1")
