@@ -25,12 +25,13 @@ class View(StrEnum):
     PATIENT = "patient"
     PHYSICIAN = "physician"
     DOCUMENT = "document"
+    REVIEWER = "reviewer"  # who gave a reason, seen by the patient
     MODEL = "model"
     LOG = "log"
     INDEX = "index"
 
 
-_MAY_SEE = frozenset({View.PATIENT, View.PHYSICIAN, View.DOCUMENT})
+_MAY_SEE = frozenset({View.PATIENT, View.PHYSICIAN, View.DOCUMENT, View.REVIEWER})
 
 
 class Restored(Frozen):

@@ -3,6 +3,7 @@
 from sqlmodel import SQLModel
 
 import commerce.tables as commerce_tables
+import compliance.tables as compliance_tables
 import core.tables as core_tables
 import identity.tables as identity_tables
 import pipeline.tables as pipeline_tables
@@ -13,7 +14,10 @@ from pipeline import projections as pipeline_projections
 from review import projections as review_projections
 
 metadata = SQLModel.metadata
-MODULES = (core_tables, identity_tables, pipeline_tables, review_tables, commerce_tables)
+MODULES = (
+    *(core_tables, identity_tables, pipeline_tables),
+    *(review_tables, commerce_tables, compliance_tables),
+)
 PROJECTED: tuple[type[SQLModel], ...] = (
     *identity_projections.TABLES,
     *pipeline_projections.TABLES,
