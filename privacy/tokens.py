@@ -1,6 +1,7 @@
 """One token per identifier and consult, and the way back for those who may see it."""
 
 import re
+from collections import Counter
 from enum import StrEnum
 
 from core.errors import Forbidden
@@ -17,6 +18,7 @@ LOOKALIKE = re.compile(
     re.IGNORECASE,
 )
 _PHONE_DIGITS = 10
+_PLAIN = re.compile(r"\[([A-Z][A-Z_0-9]{0,30})_\d{1,6}\]")
 
 
 class View(StrEnum):
@@ -97,6 +99,12 @@ class TokenTable:
             if form.isascii() != identifier.isascii() and heard and _sounds(form) == heard
         ]
         return same[0] if len(same) == 1 else None
+
+
+def counted(text: str) -> dict[str, int]:
+    """Count the tokens in a text by their kind."""
+    kinds = (match[1] for match in _PLAIN.finditer(text))
+    return dict(Counter(kind for kind in kinds if kind in set(Kind)))
 
 
 def written(match: re.Match[str]) -> str:

@@ -28,6 +28,7 @@ from review.ports import Documents, SignatureService
 from review.sign import Sign
 from runtime.changes import Changes
 from runtime.checkpoints import Checkpointer
+from runtime.register import Register
 from runtime.settings import Settings
 
 
@@ -80,6 +81,7 @@ class Services:
     speech: SpeechServices
     checkpointer: Checkpointer
     changes: Changes
+    register: Register
 
     def idle(self) -> dict[Role, timedelta]:
         """How long each role's session lasts unused."""

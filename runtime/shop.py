@@ -23,17 +23,19 @@ from privacy.scan import Guard
 from runtime.jobs import Job
 from runtime.services import Shop
 from runtime.settings import Settings
-from runtime.vendors import register
+from runtime.vendors import Record
 
 _SANDBOX_KEYS = ("rzp_test_sandbox", "sandbox-key-secret", "sandbox-webhook-secret")
 _PATIENT_ATTEMPTS = 8  # about two minutes of asking; then the sweep goes on
 
 
-def gateway(settings: Settings, inner: httpx2.AsyncBaseTransport | None = None) -> Razorpay:
+def gateway(
+    settings: Settings, record: Record, inner: httpx2.AsyncBaseTransport | None = None
+) -> Razorpay:
     """Build the gateway's adapter, around `inner` where the vendor is in this process."""
     sandbox = settings.sandbox_url
     url = f"{sandbox}/razorpay" if sandbox else settings.payments_url.rstrip("/")
-    http = egress.client(sinks.payments(url), Guard, register, timeout_seconds=10, inner=inner)
+    http = egress.client(sinks.payments(url), Guard, record, timeout_seconds=10, inner=inner)
     return Razorpay(http, _merchant(settings, url))
 
 

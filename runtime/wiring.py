@@ -20,6 +20,7 @@ from runtime.database.urls import Database, open_database
 from runtime.jobs import DurableJobs, Job
 from runtime.keys import Keys, open_keys
 from runtime.record import CATALOG, projections
+from runtime.register import Register
 from runtime.services import Services
 from runtime.settings import Settings
 
@@ -39,6 +40,7 @@ class Application:
         await self.services.changes.close()
         await self.services.engine.dispose()
         await self.services.checkpointer.close()
+        self.services.register.close()
 
 
 @contextmanager
@@ -56,9 +58,10 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     engine = create_async_engine(database.app, pool_size=_CONNECTIONS, max_overflow=0)
     changes = Changes(database.app)
     units = Units(engine, CATALOG, projections(), keys.master, clock, changes.changed)
-    sms = vendors.sms(settings)
+    register = Register(database.app, clock)
+    sms = vendors.sms(settings, register)
     tell = TellPatient(units, sms)
-    outside = vendors.model(settings, care.rules().conditions.read)
+    outside = vendors.model(settings, care.rules().conditions.read, register)
     redaction = Redaction(keys.pepper)
     prepare = care.prepare(units, redaction, settings.vectors_folder, outside)
     ours = (
@@ -66,7 +69,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),
     )
     jobs = DurableJobs(database.app, VERSION)
-    store = shop.shop(settings, units, keys.pepper, jobs, shop.gateway(settings))
+    store = shop.shop(settings, units, keys.pepper, jobs, shop.gateway(settings, register))
     jobs.know(*ours, *shop.jobs(units, keys.pepper, sms, store))
     services = Services(
         settings=settings,
@@ -76,11 +79,12 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         jobs=jobs,
         codes=SmsCodeSender(sms),
         consults=care.consults(redaction, jobs),
-        review=signing.review(settings, keys.pepper, jobs, care.rules()),
+        review=signing.review(settings, keys.pepper, jobs, care.rules(), register),
         shop=store,
         speech=voice.speech(settings),
         checkpointer=_checkpointer(settings, database, keys),
         changes=changes,
+        register=register,
     )
     return Application(services, database, jobs)
 

@@ -235,7 +235,7 @@ async def opened(
     built = build(settings, database, Hands())
     jobs, made = NoJobs(), built.services
     vendors = httpx2.ASGITransport(app=around.esp, raise_app_exceptions=False)
-    gateway = shop.gateway(settings, vendors)
+    gateway = shop.gateway(settings, made.register, vendors)
     services = replace(
         made,
         jobs=jobs,
