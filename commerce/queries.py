@@ -64,6 +64,14 @@ async def orders_of_consult(uow: UnitOfWork, consult: ConsultId) -> list[UUID]:
     return list((await uow.session.execute(wanted.order_by(col(OrderRow.placed_at)))).scalars())
 
 
+async def patient_of_order(uow: UnitOfWork, order: UUID) -> PatientId:
+    """Name who ordered, or raise `OrderNotFound`."""
+    row = await uow.session.get(OrderRow, order)
+    if row is None:
+        raise OrderNotFound("no such order")
+    return PatientId(row.patient_id)
+
+
 async def order_of_gateway(uow: UnitOfWork, gateway_order: str) -> UUID | None:
     wanted = select(col(OrderRow.id)).where(col(OrderRow.gateway_order) == gateway_order)
     found: UUID | None = (await uow.session.execute(wanted)).scalar_one_or_none()

@@ -21,6 +21,7 @@ from runtime.jobs import DurableJobs, Job
 from runtime.keys import Keys, open_keys
 from runtime.record import CATALOG, projections
 from runtime.register import Register
+from runtime.seen import of_consult, of_prescription, seen
 from runtime.services import Services
 from runtime.settings import Settings
 
@@ -65,8 +66,8 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     redaction = Redaction(keys.pepper)
     prepare = care.prepare(units, redaction, settings.vectors_folder, outside)
     ours = (
-        Job(PREPARE, prepare.attempt, prepare.give_up),
-        Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),
+        seen(Job(PREPARE, prepare.attempt, prepare.give_up), units, of_consult),
+        seen(Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1), units, of_prescription),
     )
     jobs = DurableJobs(database.app, VERSION)
     store = shop.shop(settings, units, keys.pepper, jobs, shop.gateway(settings, register))

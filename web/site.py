@@ -20,6 +20,7 @@ from web.pages import (
     people,
     pharmacy,
     prescription,
+    seen,
     shelf,
     sign_in,
     signing,
@@ -28,7 +29,7 @@ from web.pages import (
 
 _STATIC = Path(__file__).parent / "static"
 PARTS = (
-    *(start, sign_in, home, people, consents, consult, prescription, desk, case, signing),
+    *(start, sign_in, home, people, consents, seen, consult, prescription, desk, case, signing),
     *(cart, order, pharmacy, shelf, deliveries),
 )
 
