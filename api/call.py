@@ -13,7 +13,7 @@ from api.cookies import session_cookie
 from api.once import Answered, claim, remember
 from api.refusals import note_refusal
 from core.directory import hospital_of
-from core.errors import Forbidden, NotFound
+from core.errors import Forbidden, NotFound, TooMany
 from core.unit_of_work import UnitOfWork
 from identity.roles import Role
 from identity.sessions import Caller, SignedOut, caller_of, token_digest
@@ -62,7 +62,7 @@ class Call:
         try:
             async with self.services.units.begin(self.caller.hospital, self.caller.actor) as uow:
                 return await work(uow)
-        except (Forbidden, NotFound):
+        except (Forbidden, NotFound, TooMany):
             await note_refusal(self.services, self.caller, self.request.path_params)
             raise
 
@@ -133,6 +133,7 @@ PatientCall = Annotated[Call, Depends(Allow(Role.PATIENT))]
 PhysicianCall = Annotated[Call, Depends(Allow(Role.PHYSICIAN))]
 PharmacistCall = Annotated[Call, Depends(Allow(Role.PHARMACIST))]
 RiderCall = Annotated[Call, Depends(Allow(Role.RIDER))]
+ComplianceCall = Annotated[Call, Depends(Allow(Role.COMPLIANCE))]
 WatchingPatient = Annotated[Call, Depends(Allow(Role.PATIENT, active=False))]
 WatchingPhysician = Annotated[Call, Depends(Allow(Role.PHYSICIAN, active=False))]
 WatchingPharmacist = Annotated[Call, Depends(Allow(Role.PHARMACIST, active=False))]

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import func, select
 from sqlmodel import col
 
-from compliance.cursor import Page, after, page
 from compliance.tables import AccessRow
+from core.cursor import Page, after, page
 from core.encryption import Unreadable
 from core.frozen import Frozen
 from core.ids import new_id

@@ -6,8 +6,8 @@ from uuid import UUID
 from sqlalchemy import Select, func, select
 from sqlmodel import col
 
-from compliance.cursor import Page, after, page
 from compliance.tables import EgressRow
+from core.cursor import Page, after, page
 from core.frozen import Frozen
 from core.unit_of_work import UnitOfWork
 

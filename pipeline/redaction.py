@@ -138,6 +138,12 @@ class Redaction:
         except KeyError as unknown:
             raise NoSuchTurn("no such turn") from unknown
 
+    async def turns(
+        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId
+    ) -> tuple[RedactedTurn, ...]:
+        """Give every turn as it stands by now."""
+        return (await self._open(uow, await _speaker(uow, consult, patient))).redactor.turns()
+
     async def as_said(
         self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turn: str
     ) -> str:

@@ -9,6 +9,7 @@ import identity.tables as identity_tables
 import pipeline.tables as pipeline_tables
 import review.tables as review_tables
 from commerce import projections as commerce_projections
+from compliance import projections as compliance_projections
 from identity import projections as identity_projections
 from pipeline import projections as pipeline_projections
 from review import projections as review_projections
@@ -23,4 +24,5 @@ PROJECTED: tuple[type[SQLModel], ...] = (
     *pipeline_projections.TABLES,
     *review_projections.TABLES,
     *commerce_projections.TABLES,
+    *compliance_projections.TABLES,
 )

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from compliance.lessons import SCAN, Confirm, Lessons
+from compliance.retention import Retention
+from compliance.retention import rules as retention_rules
+from compliance.reveal import Reveal
+from compliance.scan import Scan
 from core.clock import Clock, utc_now
 from core.unit_of_work import Units
 from messaging.codes import SmsCodeSender
@@ -22,7 +27,7 @@ from runtime.keys import Keys, open_keys
 from runtime.record import CATALOG, projections
 from runtime.register import Register
 from runtime.seen import of_consult, of_prescription, seen
-from runtime.services import Services
+from runtime.services import Compliance, Services
 from runtime.settings import Settings
 
 VERSION = "0.1.0"
@@ -63,15 +68,20 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     sms = vendors.sms(settings, register)
     tell = TellPatient(units, sms)
     outside = vendors.model(settings, care.rules().conditions.read, register)
-    redaction = Redaction(keys.pepper)
+    lessons = Lessons(keys.pepper)
+    redaction = Redaction(keys.pepper, lessons)
     prepare = care.prepare(units, redaction, settings.vectors_folder, outside)
     ours = (
         seen(Job(PREPARE, prepare.attempt, prepare.give_up), units, of_consult),
         seen(Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1), units, of_prescription),
     )
     jobs = DurableJobs(database.app, VERSION)
+    scan = Scan(units, lessons)
+    retention = Retention(units, retention_rules(settings.redaction_log_years))
     store = shop.shop(settings, units, keys.pepper, jobs, shop.gateway(settings, register))
-    jobs.know(*ours, *shop.jobs(units, keys.pepper, sms, store))
+    jobs.know(
+        *ours, Job(SCAN, scan.attempt, scan.give_up), *shop.jobs(units, keys.pepper, sms, store)
+    )
     services = Services(
         settings=settings,
         engine=engine,
@@ -86,6 +96,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         checkpointer=_checkpointer(settings, database, keys),
         changes=changes,
         register=register,
+        compliance=Compliance(Reveal(redaction), Confirm(redaction, lessons, jobs), retention),
     )
     return Application(services, database, jobs)
 
