@@ -27,7 +27,8 @@ def wilson(hits: int, total: int) -> Estimate:
     middle = share + square / (2 * total)
     reach = _Z * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
     scale = 1 + square / total
-    low, high = max(0.0, (middle - reach) / scale), min(1.0, (middle + reach) / scale)
+    low = (middle - reach) / scale if hits else 0.0  # what rounding leaves over is nothing
+    high = (middle + reach) / scale if hits < total else 1.0
     return Estimate(hits=hits, total=total, share=share, low=low, high=high)
 
 

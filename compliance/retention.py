@@ -113,7 +113,7 @@ class Retention:
 
     async def _records(self, uow: UnitOfWork) -> int:
         """Destroy the keys of patients nobody has seen for so long: nothing of them opens again."""
-        due = await idle_patients(uow, self._due(uow, "clinical-record"))
+        due = await idle_patients(uow, self._due(uow, "clinical-record"), _ACTOR)
         kept = await held(uow)
         shredded = [patient for patient in due if patient not in kept]
         for patient in shredded:

@@ -16,16 +16,17 @@ async def forget_answers(uow: UnitOfWork, before: datetime) -> int:
     return len((await uow.session.execute(old.returning(col(IdempotencyRow.key)))).all())
 
 
-async def idle_patients(uow: UnitOfWork, before: datetime) -> dict[UUID, datetime]:
+async def idle_patients(uow: UnitOfWork, before: datetime, but: str) -> dict[UUID, datetime]:
     """Name the readable patients of whom nothing has happened since `before`, and when it last did.
 
-    Who has no event at all is not named: nothing tells how old such a record is.
+    What the actor `but` did is nothing: tidying up is no visit. Who has no event at all is not
+    named: nothing tells how old such a record is.
     """
     last = func.max(col(HistoryRow.at))
     wanted = (
         select(col(HistoryRow.patient_id), last)
         .join(PatientKeyRow, col(PatientKeyRow.patient_id) == col(HistoryRow.patient_id))
-        .where(col(PatientKeyRow.wrapped).is_not(None))
+        .where(col(PatientKeyRow.wrapped).is_not(None), col(HistoryRow.actor) != but)
         .group_by(col(HistoryRow.patient_id))
         .having(last < before)
     )

@@ -9,7 +9,7 @@ from rich.console import Console
 from core.errors import ConsultError
 from runtime.settings import Settings
 
-COMMANDS = ("doctor", "migrate", "rebuild", "verify", "worker")
+COMMANDS = ("doctor", "migrate", "rebuild", "regressions", "verify", "worker")
 
 
 def main(arguments: list[str] | None = None) -> int:

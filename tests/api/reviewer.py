@@ -11,7 +11,10 @@ from runtime.wiring import Application
 from tests.api.clinic import sign_in_staff
 from tests.compliance.people import Told, told
 
-MISSED = "I stay near Qwertaganj since 2 days, my card is QX/2044/9913, fever and I am Zoravar"
+MISSED = (
+    "fever since 2 days, it began after the zubbermint dinner, my wrist band reads QXR20T44K, "
+    "and I am Zoravar"
+)
 
 
 @dataclass
