@@ -60,13 +60,16 @@ class LearnedAlready(Conflict):
 async def report(
     uow: UnitOfWork, redaction: Redaction, consult: ConsultId, turn: str, where: Where
 ) -> UUID:
-    """Report a miss. Raises `OutsideTheWords` (422)."""
+    """Report a miss, once however many see it. Raises `OutsideTheWords` (422)."""
     patient = await patient_of_consult(uow, consult)
     standing = await redaction.turn(uow, consult, patient, turn)
     tokens = [(entry.start, entry.end) for entry in standing.entries]
     inside = 0 <= where.begins < where.ends <= len(standing.redacted.words)
     if not inside or any(where.begins < end and start < where.ends for start, end in tokens):
         raise OutsideTheWords("mark words of the turn that are not hidden yet")
+    known = await _same(uow, consult, turn, where)
+    if known is not None:
+        return known
     identity = new_id()
     uow.session.add(
         MissRow(
@@ -84,6 +87,18 @@ async def report(
     )
     await uow.session.flush()
     return identity
+
+
+async def _same(uow: UnitOfWork, consult: ConsultId, turn: str, where: Where) -> UUID | None:
+    wanted = select(col(MissRow.id)).where(
+        col(MissRow.consult_id) == consult,
+        col(MissRow.turn) == turn,
+        col(MissRow.begins) == where.begins,
+        col(MissRow.ends) == where.ends,
+        col(MissRow.entity) == where.entity,
+    )
+    found: UUID | None = (await uow.session.execute(wanted.limit(1))).scalar_one_or_none()
+    return found
 
 
 async def misses(uow: UnitOfWork) -> list[Miss]:

@@ -10,6 +10,7 @@ import sqlalchemy as sa
 from compliance.lessons import SCAN
 from core.acting import acts_for, concerning
 from core.ids import HospitalId
+from privacy.text import Spoken
 from runtime.wiring import Application
 from tests.api.reviewer import MISSED, Reviewer, reviewer
 from tests.compliance.people import faults, told
@@ -114,7 +115,8 @@ async def test_a_confirmed_miss_is_hidden_from_the_next_turn_on(
     assert again.status_code == 409
     other = await told(app, desk.who.hospital, "fever since I went back to Zubbermint")
     shown = await desk.get(f"/redactions/{other.consult}/u1")
-    assert "Zubbermint" not in shown["words"]
+    assert "[ORG_1]" in shown["words"]
+    assert [each["rule"] for each in shown["found"]] == ["learned.words"]
     log = (await desk.get("/redactions"))["entries"]
     assert len({each["config"] for each in log}) == 2  # the detector is another one now
     assert faults(app) == []
@@ -179,3 +181,16 @@ async def test_turns_that_left_with_it_before_are_listed(
     assert "scan" in {each["what"] for each in lines}
     lines = (await desk.get("/access", patient=str(stayed.patient)))["accesses"]
     assert "scan" not in {each["what"] for each in lines}
+
+
+async def test_a_lesson_holds_in_the_consult_it_came_from(desk: Reviewer, app: Application) -> None:
+    miss = await desk.reported("zubbermint", "ORG")
+    await desk.post(f"/misses/{miss}/confirmation", {"form": "words"}, desk.two)
+    async with app.services.units.begin(desk.who.hospital, "test") as uow:
+        said = Spoken("I went back to zubbermint yesterday")
+        await app.services.consults.hear(uow, desk.who.consult, "u9", said)
+    beside = await desk.get(f"/redactions/{desk.who.consult}/u9")
+    assert "[ORG_1]" in beside["words"]
+    assert beside["logged"][0]["rule"] == "learned.words"
+    assert "[ORG_1]" in (await desk.get(desk.turn))["words"]
+    assert faults(app) == []

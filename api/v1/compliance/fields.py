@@ -1,6 +1,6 @@
 """Fields that several requests of the desk share, each with its bounds."""
 
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -45,9 +45,14 @@ def end_of(day: str | None) -> datetime | None:
     return _moment(day) + timedelta(days=1) if day else None
 
 
+def day_of(moment: datetime) -> date:
+    """Name the day that it is in India."""
+    return moment.astimezone(_INDIA).date()
+
+
 def _moment(day: str) -> datetime:
     try:
-        date = datetime.fromisoformat(day).date()
+        chosen = date.fromisoformat(day)
     except ValueError as error:
         raise NoSuchDay("there is no such day") from error
-    return datetime.combine(date, time(), _INDIA)
+    return datetime.combine(chosen, time(), _INDIA)
