@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlmodel import col
 
 from commerce.order import ENDED, Order, OrderNotFound, OrderState, load
-from commerce.tables import OrderRow
+from commerce.tables import DeliveryCodeRow, OrderRow
 from core.frozen import Frozen
 from core.ids import AccountId, ConsultId, PatientId
 from core.unit_of_work import UnitOfWork
@@ -70,6 +70,14 @@ async def patient_of_order(uow: UnitOfWork, order: UUID) -> PatientId:
     if row is None:
         raise OrderNotFound("no such order")
     return PatientId(row.patient_id)
+
+
+async def order_of_code(uow: UnitOfWork, code: UUID) -> UUID:
+    """Name the order of a delivery code, or raise `OrderNotFound`."""
+    row = await uow.session.get(DeliveryCodeRow, code)
+    if row is None:
+        raise OrderNotFound("no such code")
+    return row.order_id
 
 
 async def order_of_gateway(uow: UnitOfWork, gateway_order: str) -> UUID | None:

@@ -8,11 +8,9 @@ from sqlmodel import col
 
 from compliance.events import HoldLifted, HoldPlaced
 from compliance.tables import HoldRow
-from core.encryption import Unreadable
 from core.errors import Conflict
 from core.frozen import Frozen
 from core.ids import PatientId
-from core.patient_keys import Erased
 from core.unit_of_work import UnitOfWork
 from identity.patients import require_known, stream_of
 
@@ -68,8 +66,7 @@ async def _append(uow: UnitOfWork, patient: PatientId, event: HoldPlaced | HoldL
 
 
 async def _reason(uow: UnitOfWork, row: HoldRow) -> str:
-    try:
-        cipher = await uow.keys.cipher(row.patient_id)
-        return cipher.open(row.reason, b"hold" + row.patient_id.bytes).decode()
-    except (Erased, Unreadable):
-        return ""
+    """Read the reason of the hold in force from the history; of an erased patient it is gone."""
+    recorded = await uow.history.read(stream_of(PatientId(row.patient_id)))
+    placed = [each.event.reason for each in recorded if isinstance(each.event, HoldPlaced)]
+    return placed[-1] if placed else ""

@@ -33,12 +33,10 @@ async def project_hold(uow: UnitOfWork, recorded: Recorded) -> None:
     event, patient = recorded.event, recorded.patient
     assert isinstance(event, HoldPlaced)
     assert patient
-    cipher = await uow.keys.cipher(patient)
     row = {
         "patient_id": patient,
         "hospital_id": uow.hospital,
         "actor": event.reviewer,
-        "reason": cipher.seal(event.reason.encode(), b"hold" + patient.bytes),
         "placed_at": recorded.at,
     }
     await uow.session.execute(insert(HoldRow).values(row).on_conflict_do_nothing())

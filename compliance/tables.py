@@ -206,5 +206,4 @@ class HoldRow(SQLModel, table=True):
     patient_id: UUID = Field(primary_key=True)
     hospital_id: UUID
     actor: str
-    reason: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     placed_at: datetime = Field(sa_column=moment())

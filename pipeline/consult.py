@@ -13,6 +13,7 @@ import structlog
 from core.clinical import Encounter, Mode, PatientFacts
 from core.errors import Conflict
 from core.history.events import Event
+from core.history.store import Outdated
 from core.ids import ConsultId, PatientId, new_id
 from core.jobs import Jobs
 from core.language import Language
@@ -178,6 +179,8 @@ class Consults:
         """Redact the turn. A failure closes the outbound lane of this consult, not the consult."""
         try:
             heard = await self.redaction.hear(uow, speaker, turn.utterance, turn.said)
+        except Outdated:  # another turn was quicker: nothing of this one is kept
+            raise
         except Exception as error:  # noqa: BLE001 -- fail closed, whatever it was
             _LOG.error("redaction failed", consult=str(speaker.consult), error=type(error).__name__)
             return RedactionFailed(utterance=turn.utterance, error=type(error).__name__)

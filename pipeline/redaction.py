@@ -98,7 +98,7 @@ class Redaction:
         logged = chained(opened.log, uow.hospital, entries, made_of, uow.now)
         sealed = redactor.dump(await uow.keys.cipher(speaker.patient))
         await _keep(uow, speaker, sealed)
-        write(uow, logged)
+        await write(uow, logged)
         log = head_after(opened.log, logged)
         self.warm.put(_digest(sealed), replace(opened, profile=speaker.profile, log=log))
         kinds = dict(Counter(entry.kind for entry in heard.entries))

@@ -4,8 +4,10 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import Row, bindparam, select
+from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
+from core.history.store import Outdated
 from core.ids import ConsultId, new_id
 from core.unit_of_work import UnitOfWork
 from pipeline.tables import RedactionRow
@@ -27,8 +29,13 @@ async def head_of(uow: UnitOfWork, consult: ConsultId) -> LogHead:
     return LogHead(found.number or 0, found.hash or b"") if found else LogHead()
 
 
-def write(uow: UnitOfWork, logged: Sequence[Logged]) -> None:
+async def write(uow: UnitOfWork, logged: Sequence[Logged]) -> None:
+    """Keep new entries. Raises `Outdated` (409) where another turn was logged meanwhile."""
     uow.session.add_all(_row(each) for each in logged)
+    try:
+        await uow.session.flush()
+    except IntegrityError as error:
+        raise Outdated("this changed meanwhile; read it again") from error
 
 
 async def chain_of(uow: UnitOfWork, consult: ConsultId) -> list[Logged]:

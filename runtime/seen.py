@@ -4,6 +4,8 @@ from collections.abc import Awaitable, Callable
 from dataclasses import replace
 from uuid import UUID
 
+from commerce.order import load
+from commerce.queries import order_of_code
 from compliance.access import note
 from core.acting import concerning
 from core.errors import ConsultError
@@ -42,3 +44,12 @@ async def of_consult(uow: UnitOfWork, subject: UUID) -> Whom:
 async def of_prescription(uow: UnitOfWork, subject: UUID) -> Whom:
     signed = await prescription(uow, subject)
     return PatientId(signed.patient), signed.consult
+
+
+async def of_order(uow: UnitOfWork, subject: UUID) -> Whom:
+    order = await load(uow, subject)
+    return order.patient, order.consult
+
+
+async def of_code(uow: UnitOfWork, subject: UUID) -> Whom:
+    return await of_order(uow, await order_of_code(uow, subject))

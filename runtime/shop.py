@@ -21,6 +21,7 @@ from core.unit_of_work import Units
 from messaging.ports import SmsGateway
 from privacy.scan import Guard
 from runtime.jobs import Job
+from runtime.seen import of_code, of_order, seen
 from runtime.services import Shop
 from runtime.settings import Settings
 from runtime.vendors import Record
@@ -73,7 +74,7 @@ def jobs(units: Units, pepper: Pepper, sms: SmsGateway, built: Shop) -> tuple[Jo
         Job(SETTLE, settle.attempt, settle.give_up, attempts=_PATIENT_ATTEMPTS),
         Job(REFUND, sweep.refund.attempt, sweep.refund.give_up, attempts=_PATIENT_ATTEMPTS),
         Job(RELEASE, sweep.release.attempt, sweep.release.give_up, attempts=_PATIENT_ATTEMPTS),
-        Job(TELL_CODE, tell.code, tell.give_up, attempts=1),
-        Job(TELL_LOCKED, tell.locked, tell.give_up, attempts=1),
-        Job(TELL_ENDED, tell.ended, tell.give_up, attempts=1),
+        seen(Job(TELL_CODE, tell.code, tell.give_up, attempts=1), units, of_code),
+        seen(Job(TELL_LOCKED, tell.locked, tell.give_up, attempts=1), units, of_code),
+        seen(Job(TELL_ENDED, tell.ended, tell.give_up, attempts=1), units, of_order),
     )

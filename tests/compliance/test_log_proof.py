@@ -1,14 +1,17 @@
 """Mirrors compliance/log_proof.py: what an intruder does to the redaction log is named (K6, K7)."""
 
+import asyncio
 import json
 
 import pytest
 import sqlalchemy as sa
 from sqlalchemy.exc import DBAPIError
 
+from core.history.store import Outdated
 from core.ids import HospitalId
 from pipeline.events import stream_of
 from pipeline.redaction_log import chain_of
+from privacy.text import Spoken
 from runtime.wiring import Application
 from tests.compliance.people import Told, as_intruder, faults, told
 
@@ -95,3 +98,17 @@ async def test_the_database_refuses_to_change_or_remove_an_entry(
         uow.execute(tenant, {"id": str(hospital)})
         uow.execute(sa.text(what))
     engine.dispose()
+
+
+async def test_of_turns_at_once_one_is_taken_and_the_log_stays_whole(
+    app: Application, hospital: HospitalId
+) -> None:
+    who, consults = await told(app, hospital), app.services.consults
+
+    async def say(name: str) -> None:
+        async with app.services.units.begin(hospital, "test") as uow:
+            await consults.hear(uow, who.consult, name, Spoken("my sister Kavya Nambiar has it"))
+
+    done = await asyncio.gather(*(say(f"at-once-{n}") for n in range(3)), return_exceptions=True)
+    assert {type(each) for each in done} == {type(None), Outdated}
+    assert faults(app) == []

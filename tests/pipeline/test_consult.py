@@ -64,7 +64,7 @@ async def interviewed(
 
 def preparing(app: Application) -> Prepare:
     job = next(each for each in app.jobs.known if each.name == "prepare-case")
-    found = job.attempt.__self__  # type: ignore[attr-defined]
+    found = job.give_up.__self__  # type: ignore[attr-defined]
     assert isinstance(found, Prepare)
     return found
 

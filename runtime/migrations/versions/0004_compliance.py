@@ -100,7 +100,6 @@ def upgrade() -> None:
         sa.Column("patient_id", sa.Uuid(), nullable=False),
         sa.Column("hospital_id", sa.Uuid(), nullable=False),
         sa.Column("actor", sa.String(), nullable=False),
-        sa.Column("reason", sa.LargeBinary(), nullable=False),
         sa.Column("placed_at", sa.DateTime(timezone=True), nullable=False),
         sa.PrimaryKeyConstraint("patient_id"),
     )
