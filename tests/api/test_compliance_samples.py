@@ -113,7 +113,7 @@ async def test_a_confirmed_miss_is_hidden_from_the_next_turn_on(
     assert done.status_code == 201, done.text
     again = await desk.post(f"/misses/{miss}/confirmation", {"form": "words"}, desk.two)
     assert again.status_code == 409
-    other = await told(app, desk.who.hospital, "fever since I went back to Zubbermint")
+    other = await told(app, desk.who.hospital, "fever since I ate at Zubbermint")
     shown = await desk.get(f"/redactions/{other.consult}/u1")
     assert "[ORG_1]" in shown["words"]
     assert [each["rule"] for each in shown["found"]] == ["learned.words"]
@@ -187,7 +187,7 @@ async def test_a_lesson_holds_in_the_consult_it_came_from(desk: Reviewer, app: A
     miss = await desk.reported("zubbermint", "ORG")
     await desk.post(f"/misses/{miss}/confirmation", {"form": "words"}, desk.two)
     async with app.services.units.begin(desk.who.hospital, "test") as uow:
-        said = Spoken("I went back to zubbermint yesterday")
+        said = Spoken("I ate at zubbermint yesterday")
         await app.services.consults.hear(uow, desk.who.consult, "u9", said)
     beside = await desk.get(f"/redactions/{desk.who.consult}/u9")
     assert "[ORG_1]" in beside["words"]

@@ -93,7 +93,7 @@ def test_from_the_log_to_a_lesson(browser: Browser, running: Process) -> None:
     patient.open("/home")
     patient.press("main a.primary")
     patient.page.wait_for_url("**/consults/*")  # and its scripts: until then Enter is a new line
-    patient.page.fill("#text", "I went back to zubbermint yesterday")
+    patient.page.fill("#text", "I ate at zubbermint yesterday")
     patient.page.keyboard.press("Enter")
     expect(patient.page.locator(".said.ai")).to_have_count(3)
     two.open("/compliance/redactions?rule=learned")
