@@ -10,6 +10,7 @@ from api.limits import BodyLimit, RequestLog
 from api.v1 import (
     auth,
     cart,
+    compliance,
     consents,
     consults,
     deliveries,
@@ -42,7 +43,7 @@ def create_app(
     v1 = APIRouter(prefix="/api/v1")
     parts = (auth, patients, consents, consults, events, live, review, prescriptions, verify)
     shop = (medicines, cart, orders, payments, pharmacy, deliveries)
-    for part in (*parts, *shop, webhooks):
+    for part in (*parts, *shop, compliance, webhooks):
         v1.include_router(part.router)
     app.include_router(v1)
     return app

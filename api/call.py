@@ -11,8 +11,9 @@ from pydantic import BaseModel
 
 from api.cookies import session_cookie
 from api.once import Answered, claim, remember
+from api.refusals import note_refusal
 from core.directory import hospital_of
-from core.errors import Forbidden
+from core.errors import Forbidden, NotFound, TooMany
 from core.unit_of_work import UnitOfWork
 from identity.roles import Role
 from identity.sessions import Caller, SignedOut, caller_of, token_digest
@@ -58,8 +59,12 @@ class Call:
 
     async def do(self, work: Callable[[UnitOfWork], Awaitable[T]]) -> T:
         """Run `work` in one unit of work of the caller's hospital."""
-        async with self.services.units.begin(self.caller.hospital, self.caller.actor) as uow:
-            return await work(uow)
+        try:
+            async with self.services.units.begin(self.caller.hospital, self.caller.actor) as uow:
+                return await work(uow)
+        except (Forbidden, NotFound, TooMany):
+            await note_refusal(self.services, self.caller, self.request.path_params)
+            raise
 
     async def once(self, work: Callable[[UnitOfWork], Awaitable[Out]], status: int) -> Response:
         """Run `work` once for an `Idempotency-Key`; a repetition gets the first answer again.
@@ -70,13 +75,17 @@ class Call:
         if not key:
             return _response((await self.do(work)).model_dump_json().encode(), status)
         digest = await self._digest()
-        async with self.services.units.begin(self.caller.hospital, self.caller.actor) as uow:
+
+        async def first(uow: UnitOfWork) -> Answered:
             earlier = await claim(uow, self.services.pepper, key, digest)
             if earlier is not None:
-                return _response(earlier.body, earlier.status)
+                return earlier
             body = (await work(uow)).model_dump_json().encode()
             await remember(uow, self.services.pepper, key, Answered(status, body))
-        return _response(body, status)
+            return Answered(status, body)
+
+        answered = await self.do(first)
+        return _response(answered.body, answered.status)
 
     async def _digest(self) -> bytes:
         request = self.request
@@ -113,6 +122,7 @@ class Allow:
         services = services_of(request)
         caller = await authenticate(services, token, active=self.active)
         if caller.role not in self.roles:
+            await note_refusal(services, caller, request.path_params)
             raise NotYours("your role may not do that")
         return Call(services, caller, request, token)
 
@@ -123,6 +133,7 @@ PatientCall = Annotated[Call, Depends(Allow(Role.PATIENT))]
 PhysicianCall = Annotated[Call, Depends(Allow(Role.PHYSICIAN))]
 PharmacistCall = Annotated[Call, Depends(Allow(Role.PHARMACIST))]
 RiderCall = Annotated[Call, Depends(Allow(Role.RIDER))]
+ComplianceCall = Annotated[Call, Depends(Allow(Role.COMPLIANCE))]
 WatchingPatient = Annotated[Call, Depends(Allow(Role.PATIENT, active=False))]
 WatchingPhysician = Annotated[Call, Depends(Allow(Role.PHYSICIAN, active=False))]
 WatchingPharmacist = Annotated[Call, Depends(Allow(Role.PHARMACIST, active=False))]

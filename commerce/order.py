@@ -117,6 +117,11 @@ class Order:
         return self.placed.address
 
     @property
+    def consult(self) -> UUID | None:
+        """Name the consult whose prescription this is; None where none was needed."""
+        return UUID(self.placed.consult) if self.placed.consult else None
+
+    @property
     def refund_due(self) -> bool:
         """Tell whether money came for an order that will not be delivered."""
         ended = self.state in {OrderState.REJECTED, OrderState.CANCELLED}

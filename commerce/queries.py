@@ -7,7 +7,7 @@ from sqlalchemy import Select, select
 from sqlmodel import col
 
 from commerce.order import ENDED, Order, OrderNotFound, OrderState, load
-from commerce.tables import OrderRow
+from commerce.tables import DeliveryCodeRow, OrderRow
 from core.frozen import Frozen
 from core.ids import AccountId, ConsultId, PatientId
 from core.unit_of_work import UnitOfWork
@@ -62,6 +62,22 @@ async def orders_of_rider(uow: UnitOfWork, rider: AccountId) -> list[Listed]:
 async def orders_of_consult(uow: UnitOfWork, consult: ConsultId) -> list[UUID]:
     wanted = select(col(OrderRow.id)).where(col(OrderRow.consult_id) == consult)
     return list((await uow.session.execute(wanted.order_by(col(OrderRow.placed_at)))).scalars())
+
+
+async def patient_of_order(uow: UnitOfWork, order: UUID) -> PatientId:
+    """Name who ordered, or raise `OrderNotFound`."""
+    row = await uow.session.get(OrderRow, order)
+    if row is None:
+        raise OrderNotFound("no such order")
+    return PatientId(row.patient_id)
+
+
+async def order_of_code(uow: UnitOfWork, code: UUID) -> UUID:
+    """Name the order of a delivery code, or raise `OrderNotFound`."""
+    row = await uow.session.get(DeliveryCodeRow, code)
+    if row is None:
+        raise OrderNotFound("no such code")
+    return row.order_id
 
 
 async def order_of_gateway(uow: UnitOfWork, gateway_order: str) -> UUID | None:

@@ -10,6 +10,7 @@ from uuid import UUID
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncEngine, AsyncSession
 
+from core.acting import acts_for
 from core.clock import Clock
 from core.encryption import MasterKey
 from core.forgetting import forget
@@ -62,6 +63,7 @@ class UnitOfWork:
     async def __aenter__(self) -> Self:
         tenant = text("select set_config('app.hospital_id', :id, true)")
         await self.session.execute(tenant, {"id": str(self.hospital)})
+        acts_for(self.hospital)
         return self
 
     async def __aexit__(

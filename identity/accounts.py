@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerifyMismatchError
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, select, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
@@ -65,7 +65,17 @@ async def check_password(
     The hash is computed for unknown names too, so that the time tells nothing.
     """
     login = staff_login(pepper, uow.hospital, username)
-    wanted = select(AccountRow).where(col(AccountRow.login) == login).with_for_update()
+    row = await _checked(uow, col(AccountRow.login) == login, password)
+    return AccountId(row.id), Role(row.role)
+
+
+async def check_again(uow: UnitOfWork, account: AccountId, password: str) -> None:
+    """Check the password of who is signed in, as `check_password` does."""
+    await _checked(uow, col(AccountRow.id) == account, password)
+
+
+async def _checked(uow: UnitOfWork, whose: ColumnElement[bool], password: str) -> AccountRow:
+    wanted = select(AccountRow).where(whose).with_for_update()
     row = (await uow.session.execute(wanted)).scalar_one_or_none()
     if row is not None and row.locked_until is not None and row.locked_until > uow.now:
         raise Locked("too many wrong passwords; wait fifteen minutes")
@@ -76,7 +86,7 @@ async def check_password(
             await _count_failure(uow, row)
         raise WrongPassword("user name or password is wrong")
     row.failures, row.locked_until = 0, None
-    return AccountId(row.id), Role(row.role)
+    return row
 
 
 async def _count_failure(uow: UnitOfWork, row: AccountRow) -> None:

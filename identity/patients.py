@@ -113,6 +113,11 @@ async def require_owner(uow: UnitOfWork, patient: PatientId, account: AccountId)
         raise PatientNotFound("no such patient")
 
 
+async def require_known(uow: UnitOfWork, patient: PatientId) -> PatientId:
+    """Give the patient back if this hospital knows them, or raise `PatientNotFound`."""
+    return PatientId((await _row(uow, patient)).id)
+
+
 async def _row(uow: UnitOfWork, patient: PatientId) -> PatientRow:
     row = await uow.session.get(PatientRow, patient)  # asked for once in a unit of work
     if row is None:

@@ -9,13 +9,18 @@ from sqlmodel import col
 
 from core.directory import enlist
 from core.encryption import Pepper
-from core.errors import Unauthenticated
+from core.errors import Forbidden, Unauthenticated
 from core.ids import AccountId, HospitalId
 from core.unit_of_work import UnitOfWork
 from identity.roles import Role
 from identity.tables import SessionRow
 
+CONFIRMED_FOR = timedelta(minutes=5)
 _SEEN_EVERY = timedelta(minutes=1)  # how stale `seen_at` may be, to spare a write per request
+
+
+class ConfirmFirst(Forbidden):
+    """A session alone is not enough here: the password is asked for once more."""
 
 
 class SignedOut(Unauthenticated):
@@ -83,6 +88,20 @@ async def caller_of(
         seen = update(SessionRow).where(col(SessionRow.digest) == digest)
         await uow.session.execute(seen.values(seen_at=uow.now))
     return Caller(uow.hospital, AccountId(row.account_id), Role(row.role))
+
+
+async def confirm(uow: UnitOfWork, digest: bytes) -> None:
+    """Note that who holds the session has just typed their password again."""
+    again = update(SessionRow).where(col(SessionRow.digest) == digest)
+    await uow.session.execute(again.values(confirmed_at=uow.now))
+
+
+async def require_confirmed(uow: UnitOfWork, digest: bytes) -> None:
+    """Raise `ConfirmFirst` (403) unless the password was typed in the last five minutes."""
+    wanted = select(col(SessionRow.confirmed_at)).where(col(SessionRow.digest) == digest)
+    confirmed = (await uow.session.execute(wanted)).scalar_one_or_none()
+    if confirmed is None or confirmed + CONFIRMED_FOR <= uow.now:
+        raise ConfirmFirst("type your password again first")
 
 
 async def end_session(uow: UnitOfWork, digest: bytes) -> None:

@@ -52,6 +52,7 @@ class SessionRow(SQLModel, table=True):
     created_at: datetime = Field(sa_column=moment())
     seen_at: datetime = Field(sa_column=moment())
     expires_at: datetime = Field(sa_column=moment())
+    confirmed_at: datetime | None = Field(default=None, sa_column=moment(nullable=True))
 
 
 class PatientRow(SQLModel, table=True):

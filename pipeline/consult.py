@@ -13,6 +13,7 @@ import structlog
 from core.clinical import Encounter, Mode, PatientFacts
 from core.errors import Conflict
 from core.history.events import Event
+from core.history.store import Outdated
 from core.ids import ConsultId, PatientId, new_id
 from core.jobs import Jobs
 from core.language import Language
@@ -43,7 +44,7 @@ from pipeline.reading_back import next_question
 from pipeline.redaction import Redaction, Speaker
 from pipeline.speech import asking, closing, deflecting, directing, greeting, saying_again
 from pipeline.state import Consult, State, load
-from pipeline.utterance import answer_of, uttered_as
+from pipeline.utterance import answer_of, redacted_as, uttered_as
 from pipeline.warm import Warm
 from privacy.text import Spoken, locally
 from safety.read_back import ReadBack
@@ -177,11 +178,13 @@ class Consults:
     ) -> Redacted | RedactionFailed:
         """Redact the turn. A failure closes the outbound lane of this consult, not the consult."""
         try:
-            counts = await self.redaction.hear(uow, speaker, turn.utterance, turn.said)
+            heard = await self.redaction.hear(uow, speaker, turn.utterance, turn.said)
+        except Outdated:  # another turn was quicker: nothing of this one is kept
+            raise
         except Exception as error:  # noqa: BLE001 -- fail closed, whatever it was
             _LOG.error("redaction failed", consult=str(speaker.consult), error=type(error).__name__)
             return RedactionFailed(utterance=turn.utterance, error=type(error).__name__)
-        return Redacted(utterance=turn.utterance, identifiers=counts)
+        return redacted_as(turn, heard)
 
     async def _go_on(
         self,

@@ -73,11 +73,21 @@ class Replied(Event):
 
 
 class Redacted(Event):
-    """How a turn stands for the outbound lane, as counts; its words are in the vault."""
+    """How a turn stands for the outbound lane, as counts; its words are in the vault.
+
+    `log_length` and `log_head` (hex) say how long the consult's redaction log is by now and what
+    stands for all of it; "": an event from before there were chains. `lowest` is the least sure
+    finding, `detector` the digest of what found them.
+    """
 
     kind: ClassVar[str] = "turn-redacted"
     utterance: str
     identifiers: dict[str, int]
+    log_length: int = 0
+    log_head: str = ""
+    lowest: float = 1.0
+    language: str = ""
+    detector: str = ""
 
 
 class RedactionFailed(Event):

@@ -7,7 +7,9 @@ from typing import Protocol
 
 from core.errors import ConsultError, Unavailable
 from core.prescription import Draft
+from core.unit_of_work import UnitOfWork
 from knowledge.grounding import Grounded
+from privacy.detection.learned import Learned
 from privacy.scan import Guard
 from privacy.text import Spoken
 from safety.read_back import ReadBack
@@ -16,6 +18,10 @@ from safety.sayable import Sayable
 RATE = 16_000  # samples a second of what the patient says: PCM16, mono, little endian
 BYTES_A_SECOND = 2 * RATE
 Viseme = tuple[int, str]  # from how many milliseconds on, which shape of the mouth
+
+
+# Gives what the unit's hospital has learned to redact, beyond the rules.
+Lessons = Callable[[UnitOfWork], Awaitable[Learned]]
 
 
 class Drafter(Protocol):

@@ -8,6 +8,7 @@ from uuid import UUID
 
 import structlog
 
+from core.acting import concerning
 from core.clinical import PatientFacts
 from core.ids import ConsultId, HospitalId
 from core.unit_of_work import UnitOfWork, Units
@@ -62,7 +63,8 @@ class Prepare:
         assert known.presentation is not None
         index = await asyncio.to_thread(self.index)  # the first time it loads the model
         case = await ground(told.dialogue, known.presentation, index)
-        drafted = await self._drafted(case, known.facts, known, told.guard)
+        with concerning(consult):
+            drafted = await self._drafted(case, known.facts, known, told.guard)
         queued = CaseQueued(urgency=known.urgency, manual=False)
         async with self.units.begin(hospital, _ACTOR) as uow:
             await uow.append(

@@ -23,6 +23,14 @@ async def require_own(uow: UnitOfWork, consult: ConsultId, account: AccountId) -
     return PatientId(row.patient_id)
 
 
+async def patient_of_consult(uow: UnitOfWork, consult: ConsultId) -> PatientId:
+    """Name whose consult it is, or raise `ConsultNotFound`."""
+    row = await uow.session.get(ConsultRow, consult)
+    if row is None:
+        raise ConsultNotFound("no such consult")
+    return PatientId(row.patient_id)
+
+
 class Listed(Frozen):
     """One line of a patient's list of consults."""
 

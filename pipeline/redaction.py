@@ -2,7 +2,7 @@
 
 import hashlib
 from collections import Counter
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import cast
 
 from sqlalchemy import Table, bindparam, inspect, select
@@ -10,18 +10,24 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlmodel import col
 
 from core.encryption import Pepper
-from core.ids import ConsultId, PatientId, new_id
+from core.errors import NotFound
+from core.ids import ConsultId, PatientId
 from core.unit_of_work import UnitOfWork
 from identity.patients import Profile, profile_of
-from pipeline.tables import RedactionRow, VaultRow
+from pipeline.ports import Lessons
+from pipeline.redaction_log import head_of, write
+from pipeline.tables import VaultRow
 from pipeline.warm import Warm
+from privacy.configuration import configuration
 from privacy.detection.detector import RuleDetector
+from privacy.detection.learned import Learned
 from privacy.guarding import of_identity
 from privacy.identity_facts import Identity
-from privacy.log import LogEntry
+from privacy.log_chain import LogHead, chained, head_after
 from privacy.redactor import RedactedTurn, Redactor
 from privacy.scan import Guard
 from privacy.text import Redacted, Spoken
+from privacy.tokens import View
 
 # Built once: building a statement costs as much as running it.
 _SEALED = select(col(VaultRow.sealed)).where(col(VaultRow.consult_id) == bindparam("consult"))
@@ -49,24 +55,55 @@ class Outbound:
 
 
 @dataclass(frozen=True, slots=True)
+class Heard:
+    """What became of a turn: identifiers by kind, the least sure of them, the log's new head."""
+
+    identifiers: dict[str, int]
+    lowest: float
+    log: LogHead
+    detector: str
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A redactor as the turn before left it, with what its detector was made of."""
+
+    profile: Profile
+    learned: Learned
+    redactor: Redactor
+    log: LogHead
+
+
+async def _nothing(_: UnitOfWork) -> Learned:
+    return Learned()
+
+
+@dataclass(frozen=True, slots=True)
 class Redaction:
-    """Opens a consult's redactor, lets it hear a turn and puts it back."""
+    """Opens a consult's redactor, lets it hear a turn and puts it back.
+
+    `lessons` gives what the hospital has learned to look for beyond the rules.
+    """
 
     pepper: Pepper
-    warm: Warm[tuple[Profile, Redactor]] = field(default_factory=Warm)
+    lessons: Lessons = _nothing
+    warm: Warm[Opened] = field(default_factory=Warm)
 
-    async def hear(
-        self, uow: UnitOfWork, speaker: Speaker, turn: str, said: Spoken
-    ) -> dict[str, int]:
-        """Redact one turn, log it, and give how many identifiers of each kind were replaced."""
-        redactor = await self._open(uow, speaker)
+    async def hear(self, uow: UnitOfWork, speaker: Speaker, turn: str, said: Spoken) -> Heard:
+        """Redact one turn and log what was replaced, here and in earlier turns."""
+        opened = await self._open(uow, speaker)
+        redactor, made_of = opened.redactor, configuration(_version(opened.learned))
         heard = redactor.redact_turn(turn, said)
-        rows = [row for each in (heard, *redactor.earlier()) for row in _rows(uow, speaker, each)]
+        entries = [entry for each in (heard, *redactor.earlier()) for entry in each.entries]
+        logged = chained(opened.log, uow.hospital, entries, made_of, uow.now)
         sealed = redactor.dump(await uow.keys.cipher(speaker.patient))
         await _keep(uow, speaker, sealed)
-        uow.session.add_all(rows)
-        self.warm.put(_digest(sealed), (speaker.profile, redactor))
-        return dict(Counter(entry.kind for entry in heard.entries))
+        await write(uow, logged)
+        log = head_after(opened.log, logged)
+        self.warm.put(_digest(sealed), replace(opened, profile=speaker.profile, log=log))
+        kinds = dict(Counter(entry.kind for entry in heard.entries))
+        lowest = min((entry.score for entry in heard.entries), default=1.0)
+        return Heard(kinds, lowest, log, made_of)
 
     async def dialogue(
         self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turns: list[str]
@@ -84,26 +121,72 @@ class Redaction:
     ) -> Outbound:
         """Give every turn as it stands by now, with the guard of this consult if it may leave."""
         profile = await profile_of(uow, patient)
-        redactor = await self._open(uow, Speaker(consult, patient, profile))
+        redactor = (await self._open(uow, Speaker(consult, patient, profile))).redactor
         dialogue = [(turn, redactor.standing(turn).redacted) for turn in turns]
         if not may_leave:
             return Outbound(dialogue, None)
         known = (*redactor.guarded(), *of_identity(identity_of(profile)))
         return Outbound(dialogue, Guard(values=tuple(dict.fromkeys(known))))
 
-    async def _open(self, uow: UnitOfWork, speaker: Speaker) -> Redactor:
+    async def turn(
+        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turn: str
+    ) -> RedactedTurn:
+        """Give one turn as it stands by now. Raises `NoSuchTurn` (404)."""
+        opened = await self._open(uow, await _speaker(uow, consult, patient))
+        try:
+            return opened.redactor.standing(turn)
+        except KeyError as unknown:
+            raise NoSuchTurn("no such turn") from unknown
+
+    async def turns(
+        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId
+    ) -> tuple[RedactedTurn, ...]:
+        """Give every turn as it stands by now."""
+        return (await self._open(uow, await _speaker(uow, consult, patient))).redactor.turns()
+
+    async def as_said(
+        self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turn: str
+    ) -> str:
+        """Give one turn letter by letter, to a reviewer who had a reason to ask."""
+        opened = await self._open(uow, await _speaker(uow, consult, patient))
+        try:
+            return opened.redactor.as_said(turn, View.REVIEWER).words
+        except KeyError as unknown:
+            raise NoSuchTurn("no such turn") from unknown
+
+    async def _open(self, uow: UnitOfWork, speaker: Speaker) -> Opened:
         consult = speaker.consult
         found = await uow.session.execute(_SEALED, {"consult": consult})
-        sealed = found.scalar_one_or_none()
+        sealed, learned = found.scalar_one_or_none(), await self.lessons(uow)
         warm = self.warm.take(_digest(sealed)) if sealed else None
-        if warm is not None and warm[0] == speaker.profile:
-            return warm[1]
-        detector = RuleDetector(identity_of(speaker.profile))
+        if warm is not None and (warm.profile, warm.learned) == (speaker.profile, learned):
+            return warm
+        redactor = await self._load(uow, speaker, sealed, learned)
+        return Opened(speaker.profile, learned, redactor, await head_of(uow, consult))
+
+    async def _load(
+        self, uow: UnitOfWork, speaker: Speaker, sealed: bytes | None, learned: Learned
+    ) -> Redactor:
+        consult = speaker.consult
+        more = (learned.find,) if learned.lessons else ()
+        detector = RuleDetector(identity_of(speaker.profile), more)
         key = self.pepper.derive(f"redaction-log/{consult}")
         if sealed is None:
             return Redactor(str(consult), detector, key)
         cipher = await uow.keys.cipher(speaker.patient)
         return Redactor.load(str(consult), sealed, cipher, detector, key)
+
+
+class NoSuchTurn(NotFound):
+    """The consult has no redacted turn of this name."""
+
+
+async def _speaker(uow: UnitOfWork, consult: ConsultId, patient: PatientId) -> Speaker:
+    return Speaker(consult, patient, await profile_of(uow, patient))
+
+
+def _version(learned: Learned) -> str:
+    return f"{learned.version}" if learned.version else ""
 
 
 async def _keep(uow: UnitOfWork, speaker: Speaker, sealed: bytes) -> None:
@@ -132,25 +215,4 @@ def identity_of(profile: Profile) -> Identity:
         pincode=profile.pincode,
         abha=profile.abha,
         others=(profile.emergency_contact,) if profile.emergency_contact else (),
-    )
-
-
-def _rows(uow: UnitOfWork, speaker: Speaker, turn: RedactedTurn) -> list[RedactionRow]:
-    return [_row(uow, speaker.consult, entry) for entry in turn.entries]
-
-
-def _row(uow: UnitOfWork, consult: ConsultId, entry: LogEntry) -> RedactionRow:
-    return RedactionRow(
-        id=new_id(),
-        hospital_id=uow.hospital,
-        consult_id=consult,
-        turn=entry.turn,
-        entity=entry.kind,
-        token=entry.token,
-        rule=entry.rule,
-        score=entry.score,
-        begins=entry.start,
-        ends=entry.end,
-        digest=entry.digest,
-        at=uow.now,
     )

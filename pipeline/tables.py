@@ -4,7 +4,7 @@ from datetime import datetime
 from typing import ClassVar
 from uuid import UUID
 
-from sqlalchemy import Column, LargeBinary
+from sqlalchemy import Column, Index, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from core.tables import moment
@@ -35,9 +35,16 @@ class VaultRow(SQLModel, table=True):
 
 
 class RedactionRow(SQLModel, table=True):
-    """One identifier that was replaced: no text, offsets in the redacted words."""
+    """One identifier that was replaced: no text, offsets in the redacted words.
+
+    `number` and `hash` tie it to the entry before it; rows of older releases have neither.
+    """
 
     __tablename__: ClassVar[str] = "redaction"
+    __table_args__ = (
+        UniqueConstraint("consult_id", "number"),
+        Index("ix_redaction_at", "hospital_id", "at"),
+    )
 
     id: UUID = Field(primary_key=True)
     hospital_id: UUID
@@ -51,3 +58,6 @@ class RedactionRow(SQLModel, table=True):
     ends: int
     digest: str
     at: datetime = Field(sa_column=moment())
+    number: int | None = None
+    config: str | None = None
+    hash: bytes | None = Field(default=None, sa_column=Column(LargeBinary, nullable=True))

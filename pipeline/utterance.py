@@ -1,12 +1,15 @@
 """What an utterance becomes in the history: its words as heard, and what they answer or replace."""
 
 from knowledge.formulary import Formulary
-from pipeline.events import ReadBackAnswered, Uttered
+from pipeline.events import ReadBackAnswered, Redacted, Uttered
+from pipeline.intake import Turn
+from pipeline.language import language_of
 from pipeline.outcome import Outcome
 from pipeline.ports import Transcript
 from pipeline.reading.heard import to_read_back
 from pipeline.reading.spelling import spelled
 from pipeline.reading_back import outcome, pending
+from pipeline.redaction import Heard
 from pipeline.state import Consult
 from privacy.text import Spoken, locally
 
@@ -39,4 +42,18 @@ def answer_of(known: Consult, uttered: Uttered, formulary: Formulary) -> ReadBac
         corrected = spelled(turn.heard, confirmed, formulary)
     return ReadBackAnswered(
         utterance=turn.utterance, by=uttered.utterance, outcome=ended, corrected=corrected
+    )
+
+
+def redacted_as(turn: Turn, heard: Heard) -> Redacted:
+    """Tell how a turn was redacted, and anchor the head of its consult's redaction log."""
+    language = locally(turn.said, language_of)
+    return Redacted(
+        utterance=turn.utterance,
+        identifiers=heard.identifiers,
+        log_length=heard.log.number,
+        log_head=heard.log.hash.hex(),
+        lowest=heard.lowest,
+        language=language.value if language else "",
+        detector=heard.detector,
     )

@@ -56,6 +56,10 @@ class Redactor:
         redacted = redact(Spoken(self._session.words(turn)), _Found(found), noted)
         return RedactedTurn(turn, redacted, self._entries(turn, found, noted), tuple(found))
 
+    def turns(self) -> tuple[RedactedTurn, ...]:
+        """Redact every turn as it stands by now."""
+        return tuple(self.standing(turn) for turn in self._session.turns())
+
     def restore(self, words: str, view: View, consult: str) -> Restored:
         """Put identifiers back into words of `consult`, for a view that may see them.
 

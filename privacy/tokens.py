@@ -1,6 +1,7 @@
 """One token per identifier and consult, and the way back for those who may see it."""
 
 import re
+from collections import Counter
 from collections.abc import Callable, Iterable
 from enum import StrEnum
 from threading import RLock
@@ -20,6 +21,7 @@ LOOKALIKE = re.compile(
     re.IGNORECASE,
 )
 _PHONE_DIGITS = 10
+_PLAIN = re.compile(r"\[([A-Z][A-Z_0-9]{0,30})_\d{1,6}\]")
 
 
 class View(StrEnum):
@@ -28,12 +30,13 @@ class View(StrEnum):
     PATIENT = "patient"
     PHYSICIAN = "physician"
     DOCUMENT = "document"
+    REVIEWER = "reviewer"  # who gave a reason, seen by the patient
     MODEL = "model"
     LOG = "log"
     INDEX = "index"
 
 
-_MAY_SEE = frozenset({View.PATIENT, View.PHYSICIAN, View.DOCUMENT})
+_MAY_SEE = frozenset({View.PATIENT, View.PHYSICIAN, View.DOCUMENT, View.REVIEWER})
 
 
 class Restored(Frozen):
@@ -114,6 +117,12 @@ class TokenTable:
             if form.isascii() != identifier.isascii() and heard and _sounds(form) == heard
         ]
         return same[0] if len(same) == 1 else None
+
+
+def counted(text: str) -> dict[str, int]:
+    """Count the tokens in a text by their kind."""
+    kinds = (match[1] for match in _PLAIN.finditer(text))
+    return dict(Counter(kind for kind in kinds if kind in set(Kind)))
 
 
 def written(match: re.Match[str]) -> str:

@@ -5,6 +5,7 @@ from uuid import UUID
 
 import structlog
 
+from core.acting import concerning
 from core.ids import HospitalId, PatientId
 from core.unit_of_work import Units
 from identity.patients import profile_of
@@ -26,7 +27,8 @@ class TellPatient:
         async with self.units.begin(hospital, "job:tell-patient") as uow:
             signed = await prescription(uow, subject)
             profile = await profile_of(uow, PatientId(signed.patient))
-        await self.gateway.send(PRESCRIPTION_READY.id, profile.phone, {})
+        with concerning(signed.consult):
+            await self.gateway.send(PRESCRIPTION_READY.id, profile.phone, {})
 
     async def give_up(self, hospital: HospitalId, subject: UUID) -> None:
         """Leave it: the prescription is there when the patient looks."""

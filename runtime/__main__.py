@@ -9,7 +9,9 @@ from rich.console import Console
 from core.errors import ConsultError
 from runtime.settings import Settings
 
-COMMANDS = ("doctor", "erase", "migrate", "rebuild", "rotate-keys", "verify", "worker")
+COMMANDS = (
+    "doctor", "erase", "migrate", "rebuild", "regressions", "rotate-keys", "verify", "worker",
+)  # fmt: skip
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -12,8 +12,8 @@ from core.encryption import MasterKey, new_key
 from runtime.database.migrate import is_current
 from runtime.database.urls import open_database
 from runtime.keys import open_keys
+from runtime.register import note
 from runtime.settings import Settings
-from runtime.vendors import register
 
 _OLDEST = (3, 11)
 _LEAST_FREE = 500 * 1024 * 1024
@@ -42,7 +42,7 @@ def examine(settings: Settings) -> Iterator[Result]:
 
 def _keys(settings: Settings) -> Result:
     try:
-        keys = open_keys(settings, register)
+        keys = open_keys(settings, note)
         asyncio.run(_wraps(keys.master))
     except Exception as error:  # noqa: BLE001 -- a check reports, it never crashes
         return Result("keys", False, f"{type(error).__name__}: {error}")

@@ -2,6 +2,8 @@
 
 from commerce import events as commerce_events
 from commerce import projections as commerce_projections
+from compliance import events as compliance_events
+from compliance import projections as compliance_projections
 from core.history.events import Catalog
 from core.unit_of_work import Projections, Projector
 from identity import events as identity_events
@@ -17,6 +19,7 @@ CATALOG = Catalog(
         *pipeline_events.EVENTS,
         *review_events.EVENTS,
         *commerce_events.EVENTS,
+        *compliance_events.EVENTS,
     )
 )
 
@@ -25,7 +28,7 @@ def projections() -> Projections:
     """Join what every package wants to know of events."""
     joined: dict[type, tuple[Projector, ...]] = {}
     packages = (identity_projections, pipeline_projections, review_projections)
-    for package in (*packages, commerce_projections):
+    for package in (*packages, commerce_projections, compliance_projections):
         for event, projectors in package.PROJECTIONS.items():
             joined[event] = (*joined.get(event, ()), *projectors)
     return joined

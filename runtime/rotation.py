@@ -16,7 +16,7 @@ from core.rotation import rewrap
 from core.unit_of_work import Units
 from runtime.cloud import kms, master
 from runtime.settings import Settings
-from runtime.vendors import register
+from runtime.vendors import Record
 
 _TOGETHER = 100
 _ACTOR = "command:rotate-keys"
@@ -25,6 +25,7 @@ _ACTOR = "command:rotate-keys"
 async def rotate(
     units: Units,
     settings: Settings,
+    record: Record,
     now: datetime,
     progress: Callable[[int], None] = lambda _: None,
 ) -> str:
@@ -33,7 +34,7 @@ async def rotate(
     Gives what was retired.
     """
     if settings.kms_key_id:
-        old, new = master(settings, register), kms(settings, register, strict=True)
+        old, new = master(settings, record), kms(settings, record, strict=True)
         while await _pass(units, old, new, progress):
             pass
         return "every other master key"

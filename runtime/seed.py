@@ -106,6 +106,7 @@ PHARMACIES = {  # the sandbox's gateway knows these accounts as activated
     "lotus": ("Lotus Pharmacy", "UP-LKO-118204", "acc_LotusRx0000001"),
 }
 _STOCK = 500  # units of everything
+SECOND_REVIEWER = "compliance2"
 STAFF = (Role.COMPLIANCE, Role.ML_ENGINEER, Role.PHARMACIST, Role.RIDER, Role.ADMIN)
 
 
@@ -122,6 +123,7 @@ async def seed(services: Services, database: Database) -> None:
         assert found is not None
         async with services.units.begin(found, "seed") as uow:
             await _pharmacy(uow, services, hospital)
+            await _second_reviewer(uow, services)
 
 
 def _hospital(database: Database, hospital: DemoHospital) -> HospitalId | None:
@@ -149,6 +151,13 @@ async def _people(uow: UnitOfWork, services: Services, hospital: DemoHospital) -
 
 async def _member(uow: UnitOfWork, services: Services, role: Role) -> AccountId:
     return await accounts.add_staff(uow, services.pepper, role.value, PASSWORD, role)
+
+
+async def _second_reviewer(uow: UnitOfWork, services: Services) -> None:
+    """Give the reviewer a colleague: samples and lessons need two pairs of eyes."""
+    if len(await accounts.accounts_of(uow, Role.COMPLIANCE)) == 1:
+        role = Role.COMPLIANCE
+        await accounts.add_staff(uow, services.pepper, SECOND_REVIEWER, PASSWORD, role)
 
 
 async def _pharmacy(uow: UnitOfWork, services: Services, hospital: DemoHospital) -> None:

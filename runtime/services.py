@@ -13,6 +13,9 @@ from commerce.payments import Payments
 from commerce.place import Place
 from commerce.ports import Checkout, Hints
 from commerce.sweep import Sweep
+from compliance.lessons import Confirm
+from compliance.retention import Retention
+from compliance.reveal import Reveal
 from core.encryption import Pepper
 from core.jobs import Jobs
 from core.unit_of_work import Units
@@ -28,6 +31,7 @@ from review.ports import Documents, SignatureService
 from review.sign import Sign
 from runtime.changes import Changes
 from runtime.checkpoints import Checkpointer
+from runtime.register import Register
 from runtime.settings import Settings
 
 
@@ -58,6 +62,15 @@ class Shop:
 
 
 @dataclass(frozen=True, slots=True)
+class Compliance:
+    """The reviewer's desk."""
+
+    reveal: Reveal
+    confirm: Confirm
+    retention: Retention
+
+
+@dataclass(frozen=True, slots=True)
 class SpeechServices:
     """Ear and mouth; each connection has a detector of its own."""
 
@@ -80,6 +93,8 @@ class Services:
     speech: SpeechServices
     checkpointer: Checkpointer
     changes: Changes
+    register: Register
+    compliance: Compliance
 
     def idle(self) -> dict[Role, timedelta]:
         """How long each role's session lasts unused."""

@@ -71,6 +71,8 @@ class Settings(BaseSettings):
     body_limit: int = 256 * 1024  # bytes of one request
     session_patient_minutes: int = 30
     session_staff_minutes: int = 15
+    redaction_log_years: int = Field(default=6, ge=1, le=100)  # how long the redaction log is kept
+    regressions: Path | None = None  # cases made of misses; empty: `var/regressions.jsonl`
 
     @model_validator(mode="after")
     def _refuse_development_in_production(self) -> Self:
@@ -132,6 +134,10 @@ class Settings(BaseSettings):
     @property
     def checkpoints_folder(self) -> Path:
         return self.checkpoints or self.root / "checkpoints"
+
+    @property
+    def regressions_file(self) -> Path:
+        return self.regressions or self.root / "regressions.jsonl"
 
     @property
     def base_url(self) -> str:

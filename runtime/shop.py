@@ -21,19 +21,22 @@ from core.unit_of_work import Units
 from messaging.ports import SmsGateway
 from privacy.scan import Guard
 from runtime.jobs import Job
+from runtime.seen import of_code, of_order, seen
 from runtime.services import Shop
 from runtime.settings import Settings
-from runtime.vendors import register
+from runtime.vendors import Record
 
 _SANDBOX_KEYS = ("rzp_test_sandbox", "sandbox-key-secret", "sandbox-webhook-secret")
 _PATIENT_ATTEMPTS = 8  # about two minutes of asking; then the sweep goes on
 
 
-def gateway(settings: Settings, inner: httpx2.AsyncBaseTransport | None = None) -> Razorpay:
+def gateway(
+    settings: Settings, record: Record, inner: httpx2.AsyncBaseTransport | None = None
+) -> Razorpay:
     """Build the gateway's adapter, around `inner` where the vendor is in this process."""
     sandbox = settings.sandbox_url
     url = f"{sandbox}/razorpay" if sandbox else settings.payments_url.rstrip("/")
-    http = egress.client(sinks.payments(url), Guard, register, timeout_seconds=10, inner=inner)
+    http = egress.client(sinks.payments(url), Guard, record, timeout_seconds=10, inner=inner)
     return Razorpay(http, _merchant(settings, url))
 
 
@@ -71,7 +74,7 @@ def jobs(units: Units, pepper: Pepper, sms: SmsGateway, built: Shop) -> tuple[Jo
         Job(SETTLE, settle.attempt, settle.give_up, attempts=_PATIENT_ATTEMPTS),
         Job(REFUND, sweep.refund.attempt, sweep.refund.give_up, attempts=_PATIENT_ATTEMPTS),
         Job(RELEASE, sweep.release.attempt, sweep.release.give_up, attempts=_PATIENT_ATTEMPTS),
-        Job(TELL_CODE, tell.code, tell.give_up, attempts=1),
-        Job(TELL_LOCKED, tell.locked, tell.give_up, attempts=1),
-        Job(TELL_ENDED, tell.ended, tell.give_up, attempts=1),
+        seen(Job(TELL_CODE, tell.code, tell.give_up, attempts=1), units, of_code),
+        seen(Job(TELL_LOCKED, tell.locked, tell.give_up, attempts=1), units, of_code),
+        seen(Job(TELL_ENDED, tell.ended, tell.give_up, attempts=1), units, of_order),
     )

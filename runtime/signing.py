@@ -19,13 +19,15 @@ from runtime import care, cloud
 from runtime.asp_key import asp_key
 from runtime.services import Review
 from runtime.settings import Settings
-from runtime.vendors import register
+from runtime.vendors import Record
 from safety.rules.ruleset import RuleSet
 
 
-def review(settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet) -> Review:
-    service, signer = _provider(settings), _signer(settings)
-    documents, desk = cloud.documents(settings, pepper, register), Desk(rules)
+def review(
+    settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet, record: Record
+) -> Review:
+    service, signer = _provider(settings, record), _signer(settings)
+    documents, desk = cloud.documents(settings, pepper, record), Desk(rules)
     composer = Composer(pepper, settings.base_url, simulated=bool(settings.sandbox_url))
     return Review(
         desk=desk,
@@ -41,7 +43,7 @@ def _signer(settings: Settings) -> PyHankoSigner:
     return PyHankoSigner(_file(settings, "root"), simulated=bool(settings.sandbox_url))
 
 
-def _provider(settings: Settings) -> CcaESign:
+def _provider(settings: Settings, record: Record) -> CcaESign:
     url = f"{settings.sandbox_url}/esp" if settings.sandbox_url else settings.esign_url
     asp = asp_key(settings)
     registration = Registration(
@@ -52,7 +54,7 @@ def _provider(settings: Settings) -> CcaESign:
         response_url=f"{settings.base_url}/api/v1/webhooks/esign",
         signatures=settings.esign_signatures,
     )
-    http = egress.client(sinks.esign(url), sinks.esign_guard, register, timeout_seconds=10)
+    http = egress.client(sinks.esign(url), sinks.esign_guard, record, timeout_seconds=10)
     return CcaESign(http, registration, _file(settings, "esp"), utc_now)
 
 

@@ -1,8 +1,7 @@
 """Builds the vendors' adapters. In the demo each one's address is the sandbox."""
 
+from collections.abc import Callable
 from dataclasses import replace
-
-import structlog
 
 from adapters.drafter.chat.drafter import ChatDrafters, Endpoint
 from adapters.drafter.chat.prompt import Coded
@@ -15,20 +14,20 @@ from pipeline.outside import Outside
 from privacy.scan import Guard
 from runtime.settings import Settings
 
+Record = Callable[[EgressRecord], None]
 _SANDBOX_SMS_KEY = "sandbox-sms-key"
 _SANDBOX_MODEL = "sandbox-model"
 _SANDBOX_MODEL_KEY = "sandbox-model-key"
-_LOG = structlog.get_logger()
 
 
-def sms(settings: Settings) -> Msg91:
+def sms(settings: Settings, record: Record) -> Msg91:
     sandbox = settings.sandbox_url
     url = f"{sandbox}/msg91" if sandbox else settings.sms_url
     key = _SANDBOX_SMS_KEY if sandbox else settings.sms_key.get_secret_value()
-    return Msg91(egress.client(sinks.sms(url), Guard, register, timeout_seconds=5), url, key)
+    return Msg91(egress.client(sinks.sms(url), Guard, record, timeout_seconds=5), url, key)
 
 
-def model(settings: Settings, coded: Coded) -> Outside | None:
+def model(settings: Settings, coded: Coded, record: Record) -> Outside | None:
     """Build the drafter beyond the building, where one was chosen; heavy parts load when used."""
     if settings.drafter != "model":
         return None
@@ -43,19 +42,4 @@ def model(settings: Settings, coded: Coded) -> Outside | None:
     if settings.sandbox_url and not settings.model_url:
         url = f"{settings.sandbox_url}/openai/v1"
         endpoint = replace(endpoint, url=url, model=_SANDBOX_MODEL, key=_SANDBOX_MODEL_KEY)
-    return Outside(ChatDrafters(endpoint, library.load(), coded, register), settings.model_seconds)
-
-
-def register(record: EgressRecord) -> None:
-    """Note what left, or was kept: whom, how much, never what."""
-    decision = "allowed" if record.allowed else "refused"
-    _LOG.info(
-        "egress",
-        sink=record.sink,
-        host=record.host,
-        method=record.method,
-        route=record.path,
-        bytes=record.size,
-        decision=decision,
-        rule=record.rule,
-    )
+    return Outside(ChatDrafters(endpoint, library.load(), coded, record), settings.model_seconds)

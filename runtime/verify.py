@@ -18,6 +18,7 @@ from core.history.merkle import root_of
 from core.history.store import as_link
 from core.tables import HistoryRow
 from runtime.checkpoints import Checkpoints
+from runtime.verify_redactions import Anchors
 
 Heads = dict[tuple[str, str], dict[int, str]]
 
@@ -32,14 +33,16 @@ class Proof:
 
 
 def verify_database(url: str, kept: Checkpoints, key: Ed25519PublicKey) -> Proof:
-    """Prove the whole database: chains, checkpoints, and that the money adds up."""
+    """Prove the whole database: chains, checkpoints, redaction logs, and that the money adds up."""
     heads, faults = _vouched(kept, key)
-    proof, engine = Proof(faults=faults), sa.create_engine(url)
+    proof, engine, anchors = Proof(faults=faults), sa.create_engine(url), Anchors()
     with Session(engine) as session:
         for links in _streams(session):
             proof.events += len(links)
             proof.faults += _stream_faults(links, heads.pop(_name(links[0]), {}))
             add_money(proof, links)
+            anchors.note(links)
+        proof.faults += anchors.faults(session)
     engine.dispose()
     gone = [Fault(stream, max(seen), "the stream is gone") for (_, stream), seen in heads.items()]
     proof.faults += gone

@@ -6,6 +6,11 @@ from dataclasses import dataclass
 
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from compliance.lessons import SCAN, Confirm, Lessons
+from compliance.retention import Retention
+from compliance.retention import rules as retention_rules
+from compliance.reveal import Reveal
+from compliance.scan import Scan
 from core.clock import Clock, utc_now
 from core.unit_of_work import Units
 from messaging.codes import SmsCodeSender
@@ -21,7 +26,9 @@ from runtime.database.urls import Database, open_database
 from runtime.jobs import DurableJobs, Job
 from runtime.keys import Keys, open_keys
 from runtime.record import CATALOG, projections
-from runtime.services import Services
+from runtime.register import Register
+from runtime.seen import of_consult, of_prescription, seen
+from runtime.services import Compliance, Services
 from runtime.settings import Settings
 
 VERSION = "0.1.0"
@@ -40,6 +47,7 @@ class Application:
         await self.services.changes.close()
         await self.services.engine.dispose()
         await self.services.checkpointer.close()
+        self.services.register.close()
 
 
 @contextmanager
@@ -54,28 +62,34 @@ def application(settings: Settings) -> Iterator[Application]:
 
 def build(settings: Settings, database: Database, clock: Clock = utc_now) -> Application:
     require_fitting(settings)
-    keys = open_keys(settings, vendors.register)
+    register = Register(database.app, clock)
+    keys = open_keys(settings, register)
     engine = create_async_engine(database.app, pool_size=_CONNECTIONS, max_overflow=0)
     changes = Changes(database.app)
     units = Units(engine, CATALOG, projections(), keys.master, clock, changes.changed)
-    sms = vendors.sms(settings)
+    sms = vendors.sms(settings, register)
     tell = TellPatient(units, sms)
-    outside = vendors.model(settings, care.rules().conditions.read)
-    redaction = Redaction(keys.pepper)
+    outside = vendors.model(settings, care.rules().conditions.read, register)
+    lessons = Lessons(keys.pepper)
+    redaction = Redaction(keys.pepper, lessons)
     prepare = care.prepare(
         units,
         redaction,
         settings.vectors_folder,
         outside,
-        cloud.vectors(settings, vendors.register),
+        cloud.vectors(settings, register),
     )
     ours = (
-        Job(PREPARE, prepare.attempt, prepare.give_up),
-        Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1),
+        seen(Job(PREPARE, prepare.attempt, prepare.give_up), units, of_consult),
+        seen(Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1), units, of_prescription),
     )
     jobs = DurableJobs(database.app, VERSION)
-    store = shop.shop(settings, units, keys.pepper, jobs, shop.gateway(settings))
-    jobs.know(*ours, *shop.jobs(units, keys.pepper, sms, store))
+    scan = Scan(units, lessons)
+    retention = Retention(units, retention_rules(settings.redaction_log_years))
+    store = shop.shop(settings, units, keys.pepper, jobs, shop.gateway(settings, register))
+    jobs.know(
+        *ours, Job(SCAN, scan.attempt, scan.give_up), *shop.jobs(units, keys.pepper, sms, store)
+    )
     services = Services(
         settings=settings,
         engine=engine,
@@ -84,11 +98,13 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         jobs=jobs,
         codes=SmsCodeSender(sms),
         consults=care.consults(redaction, jobs),
-        review=signing.review(settings, keys.pepper, jobs, care.rules()),
+        review=signing.review(settings, keys.pepper, jobs, care.rules(), register),
         shop=store,
         speech=voice.speech(settings),
         checkpointer=_checkpointer(settings, database, keys),
         changes=changes,
+        register=register,
+        compliance=Compliance(Reveal(redaction), Confirm(redaction, lessons, jobs), retention),
     )
     return Application(services, database, jobs)
 

@@ -235,7 +235,7 @@ async def opened(
     built = build(settings, database, Hands())
     jobs, made = NoJobs(), built.services
     vendors = httpx2.ASGITransport(app=around.esp, raise_app_exceptions=False)
-    gateway = shop.gateway(settings, vendors)
+    gateway = shop.gateway(settings, made.register, vendors)
     services = replace(
         made,
         jobs=jobs,
@@ -243,6 +243,7 @@ async def opened(
         speech=around.speech,
         consults=replace(made.consults, jobs=jobs),
         review=replace(made.review, sign=replace(made.review.sign, jobs=jobs)),
+        compliance=replace(made.compliance, confirm=replace(made.compliance.confirm, jobs=jobs)),
         shop=shop.shop(settings, made.units, made.pepper, jobs, gateway),
     )
     yield replace(built, services=services)

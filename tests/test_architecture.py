@@ -11,7 +11,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 OURS = (
     "core", "privacy", "identity", "messaging", "knowledge", "safety", "pipeline", "review",
-    "commerce", "adapters", "runtime", "api", "web", "eval", "sandbox",
+    "commerce", "compliance", "adapters", "runtime", "api", "web", "eval", "sandbox",
 )  # fmt: skip
 FILES = [path for package in OURS for path in sorted((ROOT / package).rglob("*.py"))]
 

@@ -14,7 +14,7 @@ from rich.table import Table
 from runtime import logging
 from runtime.care import make_index
 from runtime.database.migrate import migrate
-from runtime.seed import HOSPITALS, PASSWORD, STAFF, seed
+from runtime.seed import HOSPITALS, PASSWORD, SECOND_REVIEWER, STAFF, seed
 from runtime.settings import Settings
 from runtime.wiring import Application, application
 from web.app import create_app
@@ -102,6 +102,7 @@ def _introduce(settings: Settings) -> None:
         table.add_row(hospital.slug, hospital.physician.name, f"physician / {PASSWORD}")
         for role in STAFF:
             table.add_row(hospital.slug, role.value, f"{role.value} / {PASSWORD}")
+        table.add_row(hospital.slug, "a second reviewer", f"{SECOND_REVIEWER} / {PASSWORD}")
     OUT.print(table)
     number = HOSPITALS[0].patients[0].phone.removeprefix("+")
     OUT.print(

@@ -18,6 +18,7 @@ from web.site import install
 _LOG = structlog.get_logger()
 _CHECKPOINT_SECONDS = 30
 _SWEEP_SECONDS = 30
+_RETENTION_SECONDS = 6 * 3600
 _ALLOCATIONS = 20_000  # before young objects are looked at; Python 3.11 does it after 700
 
 
@@ -36,6 +37,7 @@ def create_app(application: Application) -> FastAPI:
         rounds = (
             asyncio.create_task(_checkpoints(services.checkpointer)),
             asyncio.create_task(_sweeps(services)),
+            asyncio.create_task(_retention(services)),
         )
         _keep_what_is_loaded()
         yield
@@ -75,3 +77,14 @@ async def _sweeps(services: Services) -> None:
                 await services.shop.sweep.run(hospital)
         except Exception as error:  # noqa: BLE001 -- the next round may succeed
             _LOG.error("sweep failed", error=type(error).__name__)
+
+
+async def _retention(services: Services) -> None:
+    """Remove what is due four times a day; a failure is logged and tried again."""
+    while True:
+        await asyncio.sleep(_RETENTION_SECONDS)
+        try:
+            for hospital in await every_hospital(services.engine):
+                await services.compliance.retention.run(hospital)
+        except Exception as error:  # noqa: BLE001 -- the next round may succeed
+            _LOG.error("retention failed", error=type(error).__name__)

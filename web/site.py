@@ -20,16 +20,19 @@ from web.pages import (
     people,
     pharmacy,
     prescription,
+    seen,
     shelf,
     sign_in,
     signing,
     start,
 )
+from web.pages.compliance import log, misses, overview, queue, registers, retention
 
 _STATIC = Path(__file__).parent / "static"
 PARTS = (
-    *(start, sign_in, home, people, consents, consult, prescription, desk, case, signing),
+    *(start, sign_in, home, people, consents, seen, consult, prescription, desk, case, signing),
     *(cart, order, pharmacy, shelf, deliveries),
+    *(overview, log, queue, misses, registers, retention),
 )
 
 

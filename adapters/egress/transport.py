@@ -1,16 +1,22 @@
 """An HTTP transport that lets a request pass only when the egress gate does."""
 
+import asyncio
 from collections.abc import Callable
 
 import httpx2
+from pydantic import Field
 
 from core.frozen import Frozen
 from privacy.egress import Allowed, EgressRefused, Envelope, Refused, Sink, decide
 from privacy.scan import Guard
+from privacy.tokens import counted
 
 
 class EgressRecord(Frozen):
-    """A line of the egress register: who was sent how much, never what. Size in bytes."""
+    """A line of the egress register: who was sent how much, never what. Size in bytes.
+
+    `tokens` counts, by kind, the identifiers that left as tokens.
+    """
 
     sink: str
     host: str
@@ -20,10 +26,15 @@ class EgressRecord(Frozen):
     sha256: str
     allowed: bool
     rule: str
+    level: str = ""
+    tokens: dict[str, int] = Field(default_factory=dict)
 
 
 class GuardedTransport(httpx2.AsyncBaseTransport):
-    """Wraps a transport for one sink. `guard` is asked anew for every request."""
+    """Wraps a transport for one sink. `guard` is asked anew for every request.
+
+    `record` is called in a thread, with the context of the request, and may wait for a disk.
+    """
 
     def __init__(
         self,
@@ -39,8 +50,13 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
         """Send what the gate allows. Raises EgressRefused before any byte leaves."""
-        decision = self._decide(request, await request.aread())
-        self._record(_entry(self._sink, request, decision))
+        body = await request.aread()
+        decision = self._decide(request, body)
+        entry = _entry(self._sink, request, decision, body)
+        try:
+            await asyncio.to_thread(self._record, entry)
+        except Exception as lost:  # what is not on record does not leave
+            raise EgressRefused(self._refused("register", "it cannot be recorded")) from lost
         if isinstance(decision, Refused):
             raise EgressRefused(decision)
         return await self._inner.handle_async_request(request)
@@ -73,7 +89,9 @@ class GuardedTransport(httpx2.AsyncBaseTransport):
         return Refused(sink=self._sink.name, rule=rule, reason=reason)
 
 
-def _entry(sink: Sink, request: httpx2.Request, decision: Allowed | Refused) -> EgressRecord:
+def _entry(
+    sink: Sink, request: httpx2.Request, decision: Allowed | Refused, body: bytes
+) -> EgressRecord:
     """Note a request; of a refused one neither its path nor a digest to guess from."""
     allowed = isinstance(decision, Allowed)
     return EgressRecord(
@@ -85,4 +103,6 @@ def _entry(sink: Sink, request: httpx2.Request, decision: Allowed | Refused) -> 
         sha256=decision.sha256 if isinstance(decision, Allowed) else "",
         allowed=allowed,
         rule="" if isinstance(decision, Allowed) else decision.rule,
+        level=sink.level.value,
+        tokens=counted(body.decode("utf-8", "ignore")),
     )

@@ -3,10 +3,10 @@
 from typing import Annotated
 from uuid import UUID
 
-from fastapi import APIRouter
+from fastapi import APIRouter, Depends
 from pydantic import BaseModel, Field
 
-from api.call import AnyCall, OpenServices
+from api.call import Allow, AnyCall, Call, OpenServices
 from core.directory import hospital_named
 from core.errors import NotFound, Unauthenticated
 from core.ids import AccountId, HospitalId
@@ -14,10 +14,11 @@ from core.unit_of_work import UnitOfWork
 from identity import accounts, codes
 from identity.logins import phone_of
 from identity.roles import Role
-from identity.sessions import end_session, open_session, token_digest
+from identity.sessions import confirm, end_session, open_session, token_digest
 from runtime.services import Services
 
 router = APIRouter(prefix="/auth", tags=["auth"])
+StaffCall = Annotated[Call, Depends(Allow(*(role for role in Role if role is not Role.PATIENT)))]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9-]{1,60}$")]
 
 
@@ -40,6 +41,10 @@ class RedeemIn(BaseModel):
 class StaffIn(BaseModel):
     hospital: Slug
     username: str = Field(min_length=1, max_length=100)
+    password: str = Field(min_length=1, max_length=200)
+
+
+class ConfirmIn(BaseModel):
     password: str = Field(min_length=1, max_length=200)
 
 
@@ -98,6 +103,26 @@ async def staff(body: StaffIn, services: OpenServices) -> SessionOut:
         else:
             return await _signed_in(uow, services, account, role)
     raise failure
+
+
+@router.post("/confirmations", status_code=204)
+async def confirm_again(body: ConfirmIn, call: StaffCall) -> None:
+    """Take the password once more; for five minutes it opens what a session alone does not.
+
+    Answers 401 for a wrong password, 429 after five of them.
+    """
+
+    async def work(uow: UnitOfWork) -> Unauthenticated | None:
+        try:
+            await accounts.check_again(uow, call.caller.account, body.password)
+        except accounts.WrongPassword as wrong:
+            return wrong  # the failure still counts: leave by committing
+        await confirm(uow, token_digest(call.services.pepper, call.token))
+        return None
+
+    failure = await call.do(work)
+    if failure is not None:
+        raise failure
 
 
 @router.get("/me")

@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from api.call import PatientCall
+from compliance.access import note
 from core.history.bundle import Bundle
 from core.history.chain import Link
 from core.ids import ConsultId, PatientId
@@ -187,6 +188,7 @@ async def export(consult: UUID, call: PatientCall) -> Bundle:
 
     async def work(uow: UnitOfWork) -> dict[str, list[Link]]:
         patient = await require_own(uow, ConsultId(consult), call.caller.account)
+        await note(uow, patient, "bundle", consult=consult)
         return await streams_of(uow, ConsultId(consult), patient)
 
     streams = await call.do(work)

@@ -11,6 +11,7 @@ from commerce import queries
 from commerce.deliver import NotYourDelivery
 from commerce.delivery_code import WrongDeliveryCode
 from commerce.order import Order, OrderState, load
+from compliance.access import note
 from core.unit_of_work import UnitOfWork
 
 router = APIRouter(prefix="/deliveries", tags=["deliveries"])
@@ -41,7 +42,7 @@ class FailureIn(BaseModel):
 async def mine(call: RiderCall) -> list[DeliveryOut]:
     async def work(uow: UnitOfWork) -> list[DeliveryOut]:
         found = await queries.orders_of_rider(uow, call.caller.account)
-        return [delivery_out(await load(uow, each.id)) for each in found]
+        return [await delivery_out(uow, await load(uow, each.id)) for each in found]
 
     return await call.do(work)
 
@@ -54,7 +55,7 @@ async def show(order: UUID, call: RiderCall) -> DeliveryOut:
         found = await load(uow, order)
         if found.rider != str(call.caller.account):
             raise NotYourDelivery("another rider brings this order")
-        return delivery_out(found)
+        return await delivery_out(uow, found)
 
     return await call.do(work)
 
@@ -65,7 +66,7 @@ async def start(order: UUID, call: RiderCall) -> Response:
 
     async def work(uow: UnitOfWork) -> DeliveryOut:
         deliver = call.services.shop.deliver
-        return delivery_out(await deliver.start(uow, call.caller.account, order))
+        return await delivery_out(uow, await deliver.start(uow, call.caller.account, order))
 
     return await call.once(work, 200)
 
@@ -77,7 +78,9 @@ async def hand_over(order: UUID, body: CodeIn, call: RiderCall) -> DeliveryOut:
     async def work(uow: UnitOfWork) -> DeliveryOut | WrongDeliveryCode:
         deliver = call.services.shop.deliver
         done = await deliver.hand_over(uow, call.caller.account, order, body.code)
-        return done if isinstance(done, WrongDeliveryCode) else delivery_out(done)
+        if isinstance(done, WrongDeliveryCode):
+            return done
+        return await delivery_out(uow, done)
 
     done = await call.do(work)
     if isinstance(done, WrongDeliveryCode):  # its attempt is committed by now
@@ -91,12 +94,16 @@ async def failed(order: UUID, body: FailureIn, call: RiderCall) -> Response:
 
     async def work(uow: UnitOfWork) -> DeliveryOut:
         deliver = call.services.shop.deliver
-        return delivery_out(await deliver.failed(uow, call.caller.account, order, body.reason))
+        return await delivery_out(
+            uow, await deliver.failed(uow, call.caller.account, order, body.reason)
+        )
 
     return await call.once(work, 200)
 
 
-def delivery_out(found: Order) -> DeliveryOut:
+async def delivery_out(uow: UnitOfWork, found: Order) -> DeliveryOut:
+    """Show name and address of who gets the parcel; their access log tells that it was shown."""
+    await note(uow, found.patient, "delivery", consult=found.consult)
     address = found.address
     masked = "•" * max(0, len(address.phone) - _SHOWN_DIGITS) + address.phone[-_SHOWN_DIGITS:]
     return DeliveryOut(

@@ -1,12 +1,14 @@
 """A patient's own record. Somebody else's id answers 404, as if it did not exist."""
 
-from typing import Any
+from datetime import datetime
+from typing import Annotated, Any
 from uuid import UUID
 
-from fastapi import APIRouter, Response
+from fastapi import APIRouter, Query, Response
 from pydantic import BaseModel, Field
 
 from api.call import PatientCall
+from compliance.access import WINDOW, AccessFilter, accesses
 from core.errors import Invalid
 from core.ids import PatientId
 from core.unit_of_work import UnitOfWork
@@ -15,6 +17,7 @@ from identity.logins import phone_of
 from identity.patients import Profile
 
 router = APIRouter(prefix="/patients", tags=["patients"])
+Cursor = Annotated[str, Query(max_length=200)]
 
 
 class PatientOut(BaseModel):
@@ -26,6 +29,24 @@ class ChangeIn(BaseModel):
     """Fields to change; absent fields stay as they are."""
 
     changes: dict[str, Any] = Field(min_length=1, max_length=20)
+
+
+class SeenOut(BaseModel):
+    """Somebody at the hospital, or its software, saw data of the patient, or was refused."""
+
+    at: datetime
+    role: str
+    what: str
+    reason: str
+    consult: UUID | None
+    allowed: bool
+
+
+class SeenListOut(BaseModel):
+    """`next` asks for what was before; "": nothing was."""
+
+    seen: list[SeenOut]
+    next: str
 
 
 class UnknownField(Invalid):
@@ -64,5 +85,21 @@ async def change(patient: UUID, body: ChangeIn, call: PatientCall) -> PatientOut
         except ValueError as error:
             raise UnknownField("the profile cannot hold that") from error
         return PatientOut(id=patient, profile=changed)
+
+    return await call.do(work)
+
+
+@router.get("/{patient}/accesses")
+async def seen(patient: UUID, call: PatientCall, cursor: Cursor = "") -> SeenListOut:
+    """Tell who saw data of the patient in the last 90 days, and who was refused."""
+
+    async def work(uow: UnitOfWork) -> SeenListOut:
+        await patients.require_owner(uow, PatientId(patient), call.caller.account)
+        wanted = AccessFilter(patient=patient, since=uow.now - WINDOW)
+        found = await accesses(uow, wanted, cursor)
+        lines = [
+            SeenOut(**each.model_dump(include=set(SeenOut.model_fields))) for each in found.lines
+        ]
+        return SeenListOut(seen=lines, next=found.next)
 
     return await call.do(work)

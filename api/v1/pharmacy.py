@@ -16,6 +16,7 @@ from commerce import ledger, queries, stock
 from commerce.events import Batch, OrderLine
 from commerce.order import Order, OrderState, load
 from commerce.queries import Listed
+from compliance.access import note
 from core.errors import NotFound
 from core.ids import AccountId
 from core.unit_of_work import UnitOfWork
@@ -150,6 +151,7 @@ async def _step(call: Call, step: Callable[[UnitOfWork], Awaitable[Order]]) -> R
 
 async def dispense_out(uow: UnitOfWork, found: Order) -> DispenseOut:
     """Show an order as its pharmacist needs it."""
+    await note(uow, found.patient, "dispensing", consult=found.consult)
     profile, physician, registration = await profile_of(uow, found.patient), "", ""
     if found.placed.prescription:
         signed = await prescription(uow, UUID(found.placed.prescription))

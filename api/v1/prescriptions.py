@@ -8,6 +8,7 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel
 
 from api.call import PatientCall
+from compliance.access import note
 from core.ids import PatientId
 from core.unit_of_work import UnitOfWork
 from review import queries
@@ -54,6 +55,7 @@ async def pdf(prescription: UUID, call: PatientCall) -> Response:
 
     async def work(uow: UnitOfWork) -> bytes:
         found = await queries.own_prescription(uow, prescription, call.caller.account)
+        await note(uow, found.patient, "prescription", consult=found.consult)
         documents = call.services.review.documents
         return await fetch(uow, documents, PatientId(found.patient), found.document)
 

@@ -9,6 +9,7 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from api.call import PhysicianCall
 from api.v1.transcript import SpokenOut, transcript_of
+from compliance.access import note
 from core.clinical import Lane, Mode, PatientFacts
 from core.ids import ConsultId
 from core.prescription import Draft
@@ -209,6 +210,7 @@ async def revoke_prescription(prescription: UUID, body: ReasonIn, call: Physicia
 
 async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
     consult = found.consult
+    await note(uow, consult.patient, "case", consult=consult.id)
     seen = review.desk.screened(uow, found)
     return CaseOut(
         consult=consult.id,

@@ -8,11 +8,12 @@ from rich.console import Console
 from rich.progress import track
 from rich.table import Table
 
-from eval import gates, page, suites
+from eval import gates, page, regressions, suites
 from eval.fingerprints import fingerprints
 from eval.gates import Miss
 from eval.result import Figure, Result, SuiteResult, suite_result
 from eval.tasks.task import Task
+from runtime.settings import Settings
 
 OUT = Console()
 ERRORS = Console(stderr=True)
@@ -46,6 +47,9 @@ def run(chosen: argparse.Namespace) -> int:
 def measured(names: Sequence[str], *, beside: bool = False) -> Result:
     """Run suites in order, and give the result with what it was measured on."""
     found = {name: _suite(name) for name in names}
+    cases = Settings().regressions_file
+    if "privacy" in found and cases.is_file():
+        found[regressions.NAME] = regressions.result(cases)
     stock = _stock([name for name in names if name in suites.REDACTING]) if beside else {}
     return Result(fingerprints=fingerprints(), suites=found, beside=stock).sealed()
 

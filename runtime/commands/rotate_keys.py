@@ -26,6 +26,7 @@ async def _rotate(app: Application, settings: Settings, out: Console) -> str:
             return await rotate(
                 app.services.units,
                 settings,
+                app.services.register,
                 utc_now(),
                 lambda keys: shown.advance(task, keys),
             )

@@ -32,6 +32,27 @@ def append_only(table: str) -> None:
     )
 
 
+def append_only_for(table: str, days: int) -> None:
+    """Refuse to change a row, and to remove one that is younger than `days`, whoever asks."""
+    op.execute(
+        "create or replace function refuse_early_removal() returns trigger language plpgsql as $$ "
+        "begin if old.at > now() - make_interval(days => tg_argv[0]::int) then "
+        "raise exception '% is append-only', tg_table_name; end if; return old; end $$"
+    )
+    op.execute(
+        "create or replace function refuse_change() returns trigger language plpgsql as "
+        "$$ begin raise exception '% is append-only', tg_table_name; end $$"
+    )
+    op.execute(
+        f'create trigger append_only before update or truncate on "{table}" '
+        "for each statement execute function refuse_change()"
+    )
+    op.execute(
+        f'create trigger kept before delete on "{table}" '
+        f"for each row execute function refuse_early_removal({days})"
+    )
+
+
 def let_checkpointer_read(table: str) -> None:
     """Let the checkpointer read the chain of every hospital, and nothing else."""
     op.execute(f'create policy checkpoints on "{table}" for select to {CHECKPOINTER} using (true)')

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from eval import gates, suites
+from eval import gates, regressions, suites
 from eval.__main__ import main
 from eval.gates import Miss
 from eval.page import page
@@ -52,7 +52,7 @@ def test_the_triage_suite_reaches_its_gates_and_is_the_same_twice() -> None:
 
 
 def test_every_metric_of_a_gate_is_measured_and_every_suite_has_gates() -> None:
-    assert set(gates.load()) == set(suites.SUITES)
+    assert set(gates.load()) == {*suites.SUITES, regressions.NAME}
     assert set(gates.load()["triage"]) == set(measured("triage").metrics)
 
 

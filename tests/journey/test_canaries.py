@@ -152,7 +152,7 @@ async def talked(app: Application, hospital: HospitalId, counter: Counter) -> st
 
 async def drafted(app: Application, hospital: HospitalId, consult: str, stand_in: str) -> None:
     chosen = Settings(drafter="model", sandbox_url=stand_in)
-    outside = vendors.model(chosen, care.rules().conditions.read)
+    outside = vendors.model(chosen, care.rules().conditions.read, app.services.register)
     services = app.services
     job = care.prepare(
         services.units, services.consults.redaction, services.settings.vectors_folder, outside

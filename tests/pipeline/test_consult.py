@@ -14,7 +14,7 @@ from knowledge.grounding import Grounded, Index
 from pipeline.consult import Consults, Start
 from pipeline.events import stream_of
 from pipeline.prepare import Prepare
-from pipeline.redaction import Redaction, Speaker
+from pipeline.redaction import Heard, Redaction, Speaker
 from pipeline.state import State, load
 from privacy.text import Redacted, Spoken
 from runtime.wiring import Application
@@ -28,9 +28,7 @@ RED_FLAG = "seene mein bahut dard, baaye haath tak ja raha hai, pasina"
 class BrokenRedaction(Redaction):
     """A detector that crashes."""
 
-    async def hear(
-        self, uow: UnitOfWork, speaker: Speaker, turn: str, said: Spoken
-    ) -> dict[str, int]:
+    async def hear(self, uow: UnitOfWork, speaker: Speaker, turn: str, said: Spoken) -> Heard:
         raise RuntimeError("the detector is broken")
 
 
@@ -66,7 +64,7 @@ async def interviewed(
 
 def preparing(app: Application) -> Prepare:
     job = next(each for each in app.jobs.known if each.name == "prepare-case")
-    found = job.attempt.__self__  # type: ignore[attr-defined]
+    found = job.give_up.__self__  # type: ignore[attr-defined]
     assert isinstance(found, Prepare)
     return found
 

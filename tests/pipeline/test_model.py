@@ -45,7 +45,7 @@ def panel(stand_in: str) -> Iterator[httpx2.Client]:
 @pytest.fixture
 def prepare(app: Application, stand_in: str) -> Prepare:
     chosen = Settings(drafter="model", sandbox_url=stand_in, model_seconds=2.5)
-    outside = vendors.model(chosen, care.rules().conditions.read)
+    outside = vendors.model(chosen, care.rules().conditions.read, app.services.register)
     return replace(preparing(app), outside=outside)
 
 
@@ -172,7 +172,7 @@ async def test_a_server_that_is_not_there_costs_a_connection_and_no_consult(
     app: Application, hospital: HospitalId
 ) -> None:
     chosen = Settings(drafter="model", sandbox_url="http://127.0.0.1:9", model_seconds=2)
-    outside = vendors.model(chosen, care.rules().conditions.read)
+    outside = vendors.model(chosen, care.rules().conditions.read, app.services.register)
     consult = await interviewed(app, hospital, app.services.consults, THROAT)
     found = await drafted(app, hospital, consult, replace(preparing(app), outside=outside))
     assert found.versions["fallback"] == "connection"

@@ -11,7 +11,7 @@ from core.unit_of_work import UnitOfWork
 from identity import patients
 from identity.patients import profile_of
 from pipeline.consult import Start
-from pipeline.events import stream_of
+from pipeline.events import Redacted, stream_of
 from pipeline.redaction import Redaction, Speaker
 from pipeline.state import load
 from pipeline.warm import Warm
@@ -116,7 +116,9 @@ async def interviewed(app: Application, hospital: HospitalId, warm: bool) -> lis
         async with app.services.units.begin(hospital, "test") as uow:
             await consults.hear(uow, consult, f"u{number}", Spoken(words))
     async with app.services.units.begin(hospital, "test") as uow:
-        return [each.event for each in await uow.history.read(stream_of(consult))]
+        events = [each.event for each in await uow.history.read(stream_of(consult))]
+    same = {"log_head": ""}  # it hashes ids and times
+    return [e.model_copy(update=same) if isinstance(e, Redacted) else e for e in events]
 
 
 async def test_a_warm_consult_goes_on_as_a_cold_one_does(

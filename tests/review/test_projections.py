@@ -1,9 +1,13 @@
 """Mirrors review/projections.py: every table can be made anew from the history alone."""
 
+from uuid import UUID
+
 from rich.console import Console
 from sqlalchemy import create_engine, make_url, text
 
 from commerce.projections import TABLES as SHOP
+from compliance.holds import place
+from core.ids import HospitalId, PatientId
 from runtime.rebuild import rebuild
 from runtime.tables import PROJECTED
 from runtime.wiring import Application
@@ -11,9 +15,12 @@ from tests.api.desk import Desk
 
 
 async def test_rebuilt_tables_are_the_same_after_a_whole_journey(
-    desk: Desk, app: Application
+    desk: Desk, app: Application, hospital: HospitalId
 ) -> None:
     await desk.signed()
+    patient = PatientId(UUID((await desk.get("/patients", desk.patient))[0]["id"]))
+    async with app.services.units.begin(hospital, "compliance:x") as uow:
+        await place(uow, patient, "a court asked for this record")
     await desk.post("amendment", {"words": "advice was missing"})
     await desk.edit(advice=["Rest and drink"])
     await desk.signed()

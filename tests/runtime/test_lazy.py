@@ -19,7 +19,7 @@ import web.app, runtime.wiring, runtime.care, adapters.drafter.chat.drafter
 from runtime import care, vendors
 from runtime.settings import Settings
 chosen = Settings(drafter="model", sandbox_url="http://127.0.0.1:9")
-assert vendors.model(chosen, care.rules().conditions.read)
+assert vendors.model(chosen, care.rules().conditions.read, print)
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
 

@@ -39,7 +39,7 @@ from sqlalchemy.ext.asyncio import create_async_engine
 url, keys = sys.argv[1:]
 units = Units(create_async_engine(url), CATALOG, projections(), KeyRing(Path(keys)), utc_now)
 die = lambda changed: os.kill(os.getpid(), signal.SIGKILL)
-asyncio.run(rotate(units, Settings(keys=Path(keys)), utc_now(), die))
+asyncio.run(rotate(units, Settings(keys=Path(keys)), print, utc_now(), die))
 """
 NOW = datetime(2026, 11, 22, tzinfo=UTC)
 Wrapped = list[tuple[bytes, bytes]]  # the wrapped key and what it is bound to
@@ -114,7 +114,9 @@ async def test_a_rotation_killed_in_the_middle_goes_on_and_loses_nobody(
     assert await opening(LocalMasterKey(old), half) == len(half) - changed
     assert await everybody(service) == names
 
-    retired = await rotate(service.services.units, settings_of(service), NOW)
+    retired = await rotate(
+        service.services.units, settings_of(service), service.services.register, NOW
+    )
     done = wrapped_keys(service)
     assert await opening(LocalMasterKey(new), done) == len(done) == len(half)
     assert await opening(LocalMasterKey(old), done) == 0
@@ -130,5 +132,5 @@ async def test_who_was_erased_stays_erased_by_a_rotation(service: Application) -
             for patient in (await uow.session.execute(sa.text("select id from patient"))).scalars():
                 await uow.keys.erase(patient)
     assert before
-    await rotate(units, settings_of(service), NOW)
+    await rotate(units, settings_of(service), service.services.register, NOW)
     assert wrapped_keys(service) == []

@@ -52,7 +52,7 @@ def test_a_model_in_production_is_named() -> None:
 
 
 def test_without_a_word_about_it_no_model_is_asked() -> None:
-    assert vendors.model(Settings(), lambda _: ()) is None
+    assert vendors.model(Settings(), lambda _: (), print) is None
 
 
 def test_speech_weights_of_ones_own_are_pinned(tmp_path: Path) -> None:

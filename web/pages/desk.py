@@ -5,6 +5,7 @@ from typing import NamedTuple
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from compliance.access import note
 from core.ids import PatientId
 from core.unit_of_work import UnitOfWork
 from identity.patients import Profile, profile_of
@@ -40,6 +41,8 @@ async def queue(visit: WatchingPhysician) -> Response:
 async def signed(visit: PhysicianVisit) -> Response:
     async def work(uow: UnitOfWork) -> list[tuple[queries.Prescription, Profile]]:
         found = (await queries.prescriptions_by(uow, visit.call.caller.account))[:_SHOWN]
+        for each in found:
+            await note(uow, each.patient, "list", consult=each.consult)
         return [(each, await profile_of(uow, PatientId(each.patient))) for each in found]
 
     return visit.page("signed.html", signed=await visit.call.do(work))

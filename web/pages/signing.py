@@ -7,6 +7,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 from pydantic import ValidationError
 
+from compliance.access import note
 from core.errors import ConsultError
 from core.ids import ConsultId
 from core.unit_of_work import UnitOfWork
@@ -80,6 +81,7 @@ async def document(consult: UUID, visit: PhysicianVisit) -> Response:
         case = await load(uow, ConsultId(consult))
         if case.signed is None:
             raise DocumentMissing("no such prescription")
+        await note(uow, case.consult.patient, "prescription", consult=consult)
         documents = visit.services.review.documents
         return await fetch(uow, documents, case.consult.patient, case.signed.document)
 

@@ -16,6 +16,7 @@ HOMES = {
     Role.PHYSICIAN: "/desk",
     Role.PHARMACIST: "/pharmacy",
     Role.RIDER: "/deliveries",
+    Role.COMPLIANCE: "/compliance",
 }
 _YEAR = 365 * 24 * 3600
 

@@ -88,6 +88,25 @@ async def test_a_packed_body_is_refused() -> None:
         await wire.client.post(URL, json={}, headers={"content-encoding": "gzip"})
 
 
+async def test_what_cannot_be_recorded_never_reaches_the_wire() -> None:
+    wire, broken = Wire(), list[EgressRecord]()
+
+    def record(entry: EgressRecord) -> None:
+        broken.append(entry)
+        raise OSError("the disk is full")
+
+    network = httpx2.MockTransport(wire.answer)
+    with pytest.raises(EgressRefused, match="recorded"):
+        await client(SINK, guard, record, inner=network).post(URL, json={"to": "919845012345"})
+    assert (len(broken), wire.arrived) == (1, [])
+
+
+async def test_a_record_counts_the_tokens_that_left() -> None:
+    wire = Wire()
+    await wire.client.post(URL, json={"text": "[NAME_1] and [NAME_2] live in [LOCATION_1]"})
+    assert wire.records[0].tokens == {"NAME": 2, "LOCATION": 1}
+
+
 async def test_without_a_guard_nothing_leaves() -> None:
     def gone() -> Guard:
         raise RuntimeError("vault is shut")

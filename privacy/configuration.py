@@ -1,0 +1,28 @@
+"""What the detector was made of when it decided: rules and word lists, by their digest."""
+
+import hashlib
+from functools import lru_cache
+from pathlib import Path
+
+_HERE = Path(__file__).parent
+_MADE_OF = (
+    "detection/*.py", "lexicon/*", "likeness.py", "normal.py", "number_words.py", "phonetic.py",
+    "spoken_form.py",
+)  # fmt: skip
+_DIGITS = 16
+
+
+def configuration(learned: str = "") -> str:
+    """Digest rules, word lists and what a hospital has learned (its version)."""
+    if not learned:
+        return _shipped()
+    return hashlib.sha256(f"{_shipped()}/{learned}".encode()).hexdigest()[:_DIGITS]
+
+
+@lru_cache(maxsize=1)
+def _shipped() -> str:
+    digest = hashlib.sha256()
+    for path in sorted({p for made in _MADE_OF for p in _HERE.glob(made) if p.is_file()}):
+        digest.update(f"{path.relative_to(_HERE)}\0".encode())
+        digest.update(hashlib.sha256(path.read_bytes()).digest())
+    return digest.hexdigest()[:_DIGITS]
