@@ -47,7 +47,8 @@ def require_fitting(settings: Settings) -> None:
     """Raise `UnfitSink` for the first thing that would go where it must not, or in the clear."""
     for what, sink, url in carried(settings):
         require_fit(what, sink)
-        if what.level is Level.PHI and not _confidential(url):
+        real = not settings.sandbox_url  # which knows invented people only; production refuses it
+        if real and what.level is Level.PHI and not _confidential(url):
             raise UnfitSink(f"{what.what} would travel in the clear to {sink.name}: use https")
 
 

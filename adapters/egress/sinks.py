@@ -10,6 +10,7 @@ from privacy.scan import Guard
 _RANDOM = frozenset(Kind)
 _AWS_HEADERS = (
     "header.amz-sdk-invocation-id",
+    "header.amz-sdk-request",
     "header.content-md5",
     "header.x-amz-checksum-crc32",
     "header.x-amz-content-sha256",

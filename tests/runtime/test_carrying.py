@@ -63,3 +63,7 @@ def test_a_phone_fits_where_it_was_declared() -> None:
 def test_phones_do_not_travel_in_the_clear(url: str, database: Database) -> None:
     with pytest.raises(UnfitSink):
         build(Settings(sms_url=url), database)
+
+
+def test_a_sandbox_on_another_machine_is_no_vendor() -> None:
+    require_fitting(Settings(sandbox_url="http://sandbox:9000"))

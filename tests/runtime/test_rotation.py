@@ -6,12 +6,14 @@ import signal
 import subprocess
 import sys
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 import sqlalchemy as sa
 
+from adapters.keys.aws_kms import AwsKms
 from adapters.keys.key_ring import CURRENT, NEXT
 from adapters.keys.local_file import LocalMasterKey, secret_file
 from core.directory import every_hospital
@@ -19,10 +21,14 @@ from core.encryption import MasterKey, Unreadable
 from core.ids import PatientId
 from core.patient_keys import context_of_key
 from identity.patients import profile_of
+from runtime.__main__ import main
+from runtime.cloud import master
 from runtime.database.urls import Database
 from runtime.rotation import rotate
 from runtime.settings import Settings
+from runtime.vendors import register
 from runtime.wiring import Application
+from tests.amazon import Amazon
 from tests.conftest import Surroundings, opened
 
 KILLED = """
@@ -30,6 +36,7 @@ import asyncio, os, signal, sys
 from core.clock import utc_now
 from core.unit_of_work import Units
 from pathlib import Path
+from adapters.keys.aws_kms import AwsKms
 from adapters.keys.key_ring import KeyRing
 from runtime.record import CATALOG, projections
 from runtime.rotation import rotate
@@ -134,3 +141,38 @@ async def test_who_was_erased_stays_erased_by_a_rotation(service: Application) -
     assert before
     await rotate(units, settings_of(service), service.services.register, NOW)
     assert wrapped_keys(service) == []
+
+
+async def test_keys_move_from_the_file_to_amazon(
+    service: Application, amazon: Amazon, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY"):
+        monkeypatch.setenv(name, "test")
+    names, key = await everybody(service), amazon.new_key()
+    moved = {"kms_key_id": key, "kms_url": amazon.access.url}
+    chosen = settings_of(service).model_copy(update=moved)
+    await rotate(service.services.units, chosen, NOW)
+    done = wrapped_keys(service)
+    strict = AwsKms(key, amazon.access, amazon.kms(), strict=True)
+    assert await opening(strict, done) == len(done) > 0
+    units = replace(service.services.units, master=master(chosen, register))
+    assert await everybody(replace(service, services=replace(service.services, units=units))) == (
+        names
+    )
+
+
+def test_an_administrator_rotates_by_command(
+    own_keys: Path, database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name, value in {
+        "VAR": tmp_path,
+        "KEYS": own_keys,
+        "DATABASE_URL": database.owner,
+        "DATABASE_APP_URL": database.app,
+        "DATABASE_CHECKPOINT_URL": database.checkpointer,
+    }.items():
+        monkeypatch.setenv(f"CONSULT_{name}", str(value))
+    before = secret_file(own_keys / CURRENT, create=False)
+    assert main(["rotate-keys"]) == 0
+    assert secret_file(own_keys / CURRENT, create=False) != before
+    assert not (own_keys / NEXT).exists()
