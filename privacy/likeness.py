@@ -5,6 +5,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from functools import lru_cache
 
+from core.forgetting import forgetful
 from privacy.lexicon import lexicon
 
 _SAMPLE = 4  # every fourth word of the dictionary says enough of how English is spelled
@@ -13,6 +14,7 @@ _SHAPES = 3000  # how many threes of letters there may be
 _SHORTEST = 4
 
 
+@forgetful
 @lru_cache(maxsize=4096)
 def likeness(word: str) -> float:
     """Give the log-odds, a letter, of a name against English, Hindi and medicine; 0 is even."""

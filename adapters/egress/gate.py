@@ -7,6 +7,7 @@ from adapters.egress.transport import EgressRecord
 from core.frozen import Frozen
 from privacy.egress import Allowed, EgressRefused, Envelope, Refused, Sink, decide
 from privacy.scan import Guard
+from privacy.tokens import counted
 
 
 class Leaving(Frozen):
@@ -74,6 +75,8 @@ class Gate:
             sha256=allowed.sha256 if allowed else "",
             allowed=allowed is not None,
             rule="" if isinstance(decision, Allowed) else decision.rule,
+            level=self.sink.level.value,
+            tokens=counted(leaving.body.decode("utf-8", "ignore")),
         )
 
     def _host(self, leaving: Leaving) -> str:

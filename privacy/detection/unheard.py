@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 from string import ascii_lowercase
 
+from core.forgetting import forgetful
 from privacy.detection.name_parts import built_otherwise
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
@@ -84,6 +85,7 @@ def _led(said: Utterance, index: int) -> bool:
     return before in _BEFORE or after in _AFTER
 
 
+@forgetful
 @lru_cache(maxsize=4096)
 def _glued(word: str) -> bool:
     """Tell "drnigamne": a name between words that belong to it."""
@@ -100,6 +102,7 @@ def _named(core: str) -> bool:
     return heard or known.named(core) or core in known.single_places or likeness(core) > _CLEAR
 
 
+@forgetful
 @lru_cache(maxsize=8192)
 def slip(word: str) -> bool:
     """Tell a common word written with one letter too many, too few, changed or swapped."""

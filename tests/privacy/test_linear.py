@@ -63,7 +63,7 @@ def pairs(count: int) -> str:
 def cost(work: Callable[[], object]) -> float:
     """Give the least CPU time of some attempts."""
     spent = []
-    for _ in range(2):
+    for _ in range(3):
         start = time.process_time()
         work()
         spent.append(time.process_time() - start)
@@ -72,7 +72,7 @@ def cost(work: Callable[[], object]) -> float:
 
 def grows(work: Callable[[int], object]) -> Iterator[float]:
     """Give how much dearer the long one is, until it is cheap enough or there is no hope."""
-    for _ in range(4):
+    for _ in range(8):
         yield cost(lambda: work(LONG)) / max(cost(lambda: work(SHORT)), 1e-4)
 
 

@@ -26,7 +26,6 @@ from runtime.cloud import master
 from runtime.database.urls import Database
 from runtime.rotation import rotate
 from runtime.settings import Settings
-from runtime.vendors import register
 from runtime.wiring import Application
 from tests.amazon import Amazon
 from tests.conftest import Surroundings, opened
@@ -151,7 +150,8 @@ async def test_keys_move_from_the_file_to_amazon(
     names, key = await everybody(service), amazon.new_key()
     moved = {"kms_key_id": key, "kms_url": amazon.access.url}
     chosen = settings_of(service).model_copy(update=moved)
-    await rotate(service.services.units, chosen, NOW)
+    register = service.services.register
+    await rotate(service.services.units, chosen, register, NOW)
     done = wrapped_keys(service)
     strict = AwsKms(key, amazon.access, amazon.kms(), strict=True)
     assert await opening(strict, done) == len(done) > 0
