@@ -19,7 +19,7 @@ from pipeline.redaction_log import head_of, write
 from pipeline.tables import VaultRow
 from pipeline.warm import Warm
 from privacy.configuration import configuration
-from privacy.detection.detector import RuleDetector
+from privacy.detection.detector import RuleDetector, Source
 from privacy.detection.learned import Learned
 from privacy.guarding import of_identity
 from privacy.identity_facts import Identity
@@ -82,11 +82,13 @@ async def _nothing(_: UnitOfWork) -> Learned:
 class Redaction:
     """Opens a consult's redactor, lets it hear a turn and puts it back.
 
-    `lessons` gives what the hospital has learned to look for beyond the rules.
+    `lessons` gives what the hospital has learned to look for beyond the rules, `votes` are
+    recognizers that the operator added.
     """
 
     pepper: Pepper
     lessons: Lessons = _nothing
+    votes: tuple[Source, ...] = ()
     warm: Warm[Opened] = field(default_factory=Warm)
 
     async def hear(self, uow: UnitOfWork, speaker: Speaker, turn: str, said: Spoken) -> Heard:
@@ -168,7 +170,7 @@ class Redaction:
         self, uow: UnitOfWork, speaker: Speaker, sealed: bytes | None, learned: Learned
     ) -> Redactor:
         consult = speaker.consult
-        more = (learned.find,) if learned.lessons else ()
+        more = (*((learned.find,) if learned.lessons else ()), *self.votes)
         detector = RuleDetector(identity_of(speaker.profile), more)
         key = self.pepper.derive(f"redaction-log/{consult}")
         if sealed is None:

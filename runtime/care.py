@@ -18,6 +18,7 @@ from pipeline.ports import Drafter
 from pipeline.prepare import Prepare
 from pipeline.redaction import Redaction
 from pipeline.speech import askable
+from privacy.detection.detector import Source
 from safety.rules import ruleset
 from safety.rules.ruleset import RuleSet
 from safety.triage import Triage
@@ -31,6 +32,15 @@ def rules() -> RuleSet:
 @lru_cache
 def triage() -> Triage:
     return Triage()
+
+
+def votes(recognizers: Path | None) -> tuple[Source, ...]:
+    """Load the recognizers an operator added; a file that cannot be read stops the start."""
+    if recognizers is None:
+        return ()
+    from adapters.detection.votes import PresidioVotes  # noqa: PLC0415 -- loads Presidio
+
+    return (PresidioVotes(recognizers),)
 
 
 def reader() -> Reader:

@@ -67,6 +67,8 @@ class Settings(BaseSettings):
     speech_waiting: int = 4  # utterances that may queue; more are asked to type
     speech_seconds: float = 20  # until a transcription is given up
 
+    recognizers: Path | None = None  # more recognizers, in Presidio's YAML: they vote with ours
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     body_limit: int = 256 * 1024  # bytes of one request
     session_patient_minutes: int = 30

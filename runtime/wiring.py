@@ -71,7 +71,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     tell = TellPatient(units, sms)
     outside = vendors.model(settings, care.rules().conditions.read, register)
     lessons = Lessons(keys.pepper)
-    redaction = Redaction(keys.pepper, lessons)
+    redaction = Redaction(keys.pepper, lessons, care.votes(settings.recognizers))
     prepare = care.prepare(
         units,
         redaction,

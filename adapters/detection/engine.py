@@ -60,6 +60,8 @@ def engine(*, ours: bool = True, more: Path | None = None) -> AnalyzerEngine:
     for recognizer in (r for language in LANGUAGES if ours for r in rule_recognizers(language)):
         registry.add_recognizer(recognizer)
     if more:
+        if not more.is_file():  # Presidio would take its own recognizers instead, and say nothing
+            raise FileNotFoundError(f"no recognizers at {more}")
         described = RecognizerRegistryProvider(conf_file=str(more)).create_recognizer_registry()
         for added in described.recognizers:
             registry.add_recognizer(added)

@@ -11,7 +11,9 @@ from adapters.detection.operators import Restore, Tokenize
 from adapters.detection.votes import PresidioVotes
 from core.errors import Forbidden
 from privacy.detection.detector import RuleDetector
+from privacy.detection.utterance import uttered
 from privacy.tokens import TokenTable
+from runtime import care
 
 SAID = "Mera naam Sunita Kale hai, phone 98450 12345, fever since 3 days"
 BADGES = """
@@ -54,6 +56,14 @@ def test_an_added_recognizer_votes_in_the_product(badges: Path) -> None:
     (found,) = RuleDetector(more=(PresidioVotes(badges),)).find(words)
     assert words[found.start : found.end] == "BDG-4411"
     assert (found.kind, found.rule) == ("ID", "presidio.in_badge")
+
+
+def test_the_service_loads_recognizers_from_its_settings(badges: Path, tmp_path: Path) -> None:
+    (loaded,) = care.votes(badges)
+    assert [found.rule for found in loaded(uttered("badge BDG-4411"))] == ["presidio.in_badge"]
+    assert care.votes(None) == ()
+    with pytest.raises(FileNotFoundError):
+        care.votes(tmp_path / "absent.yaml")
 
 
 def test_tokens_go_in_and_come_back_by_presidio_operators() -> None:

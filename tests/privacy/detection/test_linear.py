@@ -22,7 +22,7 @@ UNITS = {
     "kin": "wife ", "numbers": "nine do ", "brackets": "[NAME_1] ", "lines": "name\n",
     "Hindi": "मेरा नाम ", "marks": "e\u0301",
 }  # fmt: skip
-SHORT, TIMES, TRIES = 5_000, 10, 3
+SHORT, TIMES, TRIES = 3_000, 10, 2
 
 
 def cost(detector: RuleDetector, words: str) -> float:
