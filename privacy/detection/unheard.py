@@ -36,6 +36,20 @@ _BEFORE = frozenset(
 # What is typed without a space before and after a name.
 _PREFIXES = tuple("main mai dr from near jila zila gaon naam name mrs mr miss is in at no".split())
 _SUFFIXES = ("", *"ne ko ka ki ke se bol hu hun hai ji".split())
+# What is done with medicines: an unknown word there is a brand nobody listed.
+_TAKING = frozenset(
+    "take takes taking took taken tab tabs tablet tablets cap caps capsule capsules syp syrup inj "
+    "injection drops using used use applied applying prescribed started stopped continue "
+    "continuing stop start gave given medicine medicines drug brand dose dawa dawai dawaai goli "
+    "दवा दवाई गोली सिरप".split()
+)
+_TAKEN = frozenset(
+    "tablet tablets tab cap capsule capsules syrup drops cream gel ointment lotion inhaler mg ml "
+    "forte plus od bd tds hs sos once twice thrice daily khayi khaya khata khati khate khane kha "
+    "khaa li liya lete leta leti le lagaya lagayi lagai lagata pi piya di diya khatam side dose "
+    "doses strip strips have works help helps helped safe खाई खाता खाती ली लिया".split()
+)
+_MEDICINE = 0.3
 _AFTER = frozenset(
     "ne ko ka ki ke se ji jee mein me par and aur here speaking bol said told sir madam "
     "hospital clinic school college road nagar".split()
@@ -75,7 +89,7 @@ def _score(said: Utterance, index: int) -> float:
         score += _CAPITAL
     if _glued(word.lower):
         return _TOP
-    return min(_TOP, score + _LED * _led(said, index))
+    return min(_TOP, score + _LED * _led(said, index) - _MEDICINE * _taken(said, index))
 
 
 def _led(said: Utterance, index: int) -> bool:
@@ -83,6 +97,13 @@ def _led(said: Utterance, index: int) -> bool:
     before = said.words[index - 1].lower if index else ""
     after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
     return before in _BEFORE or after in _AFTER
+
+
+def _taken(said: Utterance, index: int) -> bool:
+    """Tell whether somebody takes what this word names."""
+    before = said.words[max(0, index - 2) : index]
+    after = said.words[index + 1 : index + 2]
+    return any(w.lower in _TAKING for w in before) or any(w.lower in _TAKEN for w in after)
 
 
 @forgetful

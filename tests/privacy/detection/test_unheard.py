@@ -57,3 +57,15 @@ def test_a_word_that_is_a_name_too_is_taken_for_a_word() -> None:
     assert lexicon().everyday("asha")
     assert left("asha hai theek ho jaunga") == "asha hai theek ho jaunga"
     assert left("mera naam asha hai") == "mera naam _ hai"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "I am taking Zolvexa twice a day",
+        "maine kravitol li thi kal raat",
+        "does bentrivox have side effects",
+    ],
+)
+def test_what_somebody_takes_is_a_medicine_that_nobody_listed(said: str) -> None:
+    assert left(said) == said
