@@ -29,7 +29,8 @@ TENS = dict(
 ) | {"fourty": 40}
 _HINDI = """
 shunya/sunya/jeero/ziro ek do teen/tin char/chaar panch/paanch chhe/chhah/che/chah
-saat/sat aath/aat nau das gyarah barah terah chaudah pandrah solah satrah atharah unnis
+saat/sat aath/aat nau das gyarah/gyaarah barah/baarah terah chaudah pandrah solah
+satrah atharah/athaarah unnis
 bees ikkis bais/baees teis/teees chaubis pachis chhabbis sattais atthais untis/untees
 tees ikattis battis taintis chauntis paintis chhattis saintis adtis/artis
 untalis/untaalis chalis iktalis bayalis taintalis/tetalis chauvalis paintalis chhiyalis

@@ -49,6 +49,31 @@ def sound(word: str) -> str:
     return key
 
 
+_FINER = (
+    (re.compile(r"w"), "v"),
+    (re.compile(r"z"), "j"),
+    (re.compile(r"f"), "ph"),
+    (re.compile(r"ee|ii|y(?=$)"), "i"),
+    (re.compile(r"oo|uu"), "u"),
+    (re.compile(r"ch+h?"), "c"),
+    (re.compile(r"sh"), "s"),
+    (re.compile(r"ai|ay"), "e"),
+    (re.compile(r"au|aw"), "o"),
+    (re.compile(r"a"), ""),
+    (re.compile(r"(.)\1+"), r"\1"),
+)
+
+
+@forgetful
+@lru_cache(maxsize=16384)
+def letters(word: str) -> str:
+    """Give a finer key than `sound`: e and i, o and u are told apart, in either script."""
+    key = latin(word).lower()
+    for pattern, written in _FINER:
+        key = pattern.sub(written, key)
+    return key
+
+
 def latin(word: str) -> str:
     """Transliterate Devanagari letters; others stay."""
     out: list[str] = []

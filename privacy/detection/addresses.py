@@ -66,6 +66,10 @@ _BESIDE = re.compile(
     rf"(?<!\w)((?:[^\W\d_]{{1,24}} ){{1,3}}?(?:{_LANDMARK})) (?:k[ei]?) "
     r"(?:paas|pas|samne|saamne|piche|peeche|bagal|najdik|nazdik|nazdeek|opposite|aage)(?!\w)"
 )
+_BESIDE_HINDI = re.compile(
+    r"(?<![\u0900-\u097f])((?:[\u0900-\u097f]{1,24} ){1,3}?(?:मंदिर|मस्जिद|दरगाह|गुरुद्वारा|चर्च|चौक|बाडी"
+    r"|चौराहा|स्टेशन|अड्डा|बाजार|तालाब|थाना|स्कूल|मैदान|घाट|टंकी)) के (?:पास|सामने|पीछे|बगल|नजदीक)"
+)
 _CONNECTING = frozenset(
     "ke ki ka k me mein se hai h the a an my our ghar ghr home is in at".split()
 )
@@ -96,7 +100,7 @@ def find(said: Utterance) -> Iterator[Finding]:
 
 def _landmarks(said: Utterance) -> Iterator[Finding]:
     """Take "Hanuman mandir" near which somebody lives, not a bus stand of everybody's."""
-    for pattern in (_NEAR, _BESIDE):
+    for pattern in (_NEAR, _BESIDE, _BESIDE_HINDI):
         for match in pattern.finditer(said.lower):
             start, end = match.span(1)
             words = list(re.finditer(r"\S+", said.lower[start:end]))

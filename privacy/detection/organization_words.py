@@ -21,6 +21,7 @@ HEAD = frozenset(
         "airlines railways insurance aspatal "
         "store shop emporium wellness shellers rice cooperative co-operative society union board "
         "refractories ginning diamonds press house port depot yard shipyard refinery "
+        "pathology xray smelter plant steel rolling security laboratories "
         "collieries mines sangh mandal samiti pathshala niketan gurukulam residential "
         "corporation authority ltd. limited. nidhi chits jewellery opticals hatchery poultry farms "
     ).split()

@@ -68,6 +68,10 @@ SHAPES = (
     _shape(Kind.PASSPORT, r"\b[a-z][ -]?\d{7}\b", 0.9),
     _shape(Kind.AADHAAR, r"\b(?:[x*]{4}[ -]?){2}\d{4}\b"),
 )
+_AROUND = frozenset(
+    "is id ids mail email address hai h my mera meri at on to it's ka ki ko par pe the and or upi "
+    "number no vpa gpay phonepe paytm".split()
+)
 _SPOKEN_WORD = re.compile(r"[\w.+-]{1,64} $")
 
 
@@ -90,7 +94,8 @@ def _spoken_start(said: Utterance, start: int, sign: int) -> int:
     while before := _SPOKEN_WORD.search(said.text[max(0, start - 65) : start]):
         word = before[0].strip().lower()
         joined = said.text[start : start + 1].isdigit() or "." in word or "_" in word
-        if lexicon().everyday(word) or not (joined or lexicon().named(word)):
+        everyday = word in _AROUND if joined else lexicon().everyday(word)
+        if everyday or not (joined or lexicon().named(word)):
             break
-        start = before.start()
+        start = max(0, start - 65) + before.start()
     return start

@@ -73,7 +73,7 @@ def _listed(said: Utterance) -> Iterator[Finding]:
     for first, end in listed(said, words.places):
         everyday = end - first == 1 and words.everyday(said.words[first].lower)
         if not everyday:
-            yield _found(said, first, end, "place.listed", 0.7)
+            yield _found(said, first, _side(said, end), "place.listed", 0.7)
     for index, word in enumerate(said.words):
         strange = (
             words.unheard(word.lower) if word.text.isascii() else not words.everyday(word.lower)
@@ -82,6 +82,13 @@ def _listed(said: Utterance) -> Iterator[Finding]:
             key = sound(word.lower)
             if len(key) > 2 + word.text.isascii() * 2 and key in words.place_sounds:
                 yield _found(said, index, index + 1, "place.listed", 0.7)
+
+
+def _side(said: Utterance, end: int) -> int:
+    """Reach over the East of "Borivali East"."""
+    following = said.words[end : end + 1]
+    sides = ("east", "west", "north", "south", "cantt", "junction", "road")
+    return end + 1 if following and following[0].gap == " " and following[0].lower in sides else end
 
 
 def _cued_before(said: Utterance) -> Iterator[Finding]:

@@ -22,7 +22,7 @@ _CAPITAL = 0.12
 _LED = 0.12
 _LOOKS, _MOST = 0.12, 0.2  # how much a letter's log-odds may say, and all of them
 _TOP = 0.8
-_CLEAR = 0.6
+_CLEAR = 0.5
 # What stands around people and places, in English, Hinglish and Hindi typed in Latin letters.
 _TO_PLACES = frozenset(
     "from frm in at near nr village gaon town district jila zila city to".split()

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from privacy.lexicon.hindi import inflected
-from privacy.phonetic import sound
+from privacy.phonetic import letters, sound
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "'s", "ness", "er")
@@ -31,7 +31,8 @@ class Lexicon:
     given: frozenset[str]
     family: frozenset[str]
     name_sounds: frozenset[str]
-    double_sounds: frozenset[str]
+    hindi_letters: frozenset[str]
+    name_letters: frozenset[str]
     places: Phrases
     single_places: frozenset[str]
     place_sounds: frozenset[str]
@@ -47,7 +48,7 @@ class Lexicon:
             or word in self.clinical
             or self._inflected(word)
             or (word.isascii() and not self.named(word) and inflected(word, self.hindi_stems))
-            or (not word.isascii() and sound(word) in self.double_sounds)
+            or (not word.isascii() and letters(word) in self.hindi_letters)
         )
 
     def clinical_sound(self, word: str) -> bool:
@@ -86,12 +87,14 @@ class Lexicon:
         """Tell whether `word` is a known Indian name."""
         if word.isascii():
             return word in self.given or word in self.family
-        return len(word) > 2 and sound(word) in self.name_sounds
+        if len(word) < 3 or sound(word) not in self.name_sounds:
+            return False
+        return len(sound(word)) > 3 or letters(word) in self.name_letters
 
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    given, family = _words("given_names"), _words("family_names")
+    given, family = _words("given_names", "western_names"), _words("family_names")
     ordinary = _words(
         "ordinary", "ordinary_hindi", "ordinary_hindi_more", "ordinary_devanagari",
         "names_and_words", "knowledge",
@@ -110,13 +113,22 @@ def lexicon() -> Lexicon:
         given=given,
         family=family,
         name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
-        double_sounds=frozenset(s for w in _words("names_and_words") if len(s := sound(w)) > 2),
+        hindi_letters=_hindi_letters(given | family),
+        name_letters=frozenset(letters(name) for name in given | family),
         places=_phrases(places),
         single_places=frozenset(p for p in places if " " not in p),
         place_sounds=frozenset(s for p in places if " " not in p and len(s := sound(p)) > 2),
         kept_places=_phrases(_entries("kept_places")),
         organizations=_phrases(_entries("organizations")),
     )
+
+
+def _hindi_letters(names: frozenset[str]) -> frozenset[str]:
+    """Give the keys of romanised Hindi, by which the same words are known in Devanagari."""
+    words = _words("ordinary_hindi", "ordinary_hindi_more", "names_and_words", "hindi_stems")
+    formed = (stem + end for stem in _words("hindi_stems") for end in ("a", "i", "e", "ya", "na"))
+    kept = _words("names_and_words") | ((words | frozenset(formed)) - names)
+    return frozenset(key for word in kept if len(key := letters(word)) > 1)
 
 
 def _english() -> list[str]:

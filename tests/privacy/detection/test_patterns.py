@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given, settings
 
+from privacy.detection.detector import RuleDetector
 from tests.privacy.saying import aadhaar, hidden, masked, mobile
 
 
@@ -70,3 +71,10 @@ def test_a_mobile_goes_in_any_grouping(number: str) -> None:
 @settings(max_examples=50, deadline=None)
 def test_an_aadhaar_goes_whatever_its_checksum(number: str) -> None:
     assert not any(c.isdigit() for c in masked(f"adhar {number} hai"))
+
+
+def test_a_spoken_address_far_into_a_text_is_found_and_the_search_ends() -> None:
+    ahead = "main roz subah chalta hoon aur raat ko jaldi sota hoon " * 3
+    words = f"{ahead} mail id hai princess four two nine at the rate gmail dot com"
+    (found,) = [f for f in RuleDetector().find(words) if f.kind == "EMAIL"]
+    assert words[found.start : found.end] == "princess four two nine at the rate gmail dot com"
