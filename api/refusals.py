@@ -37,7 +37,7 @@ async def _patient(uow: UnitOfWork, named: Mapping[str, object]) -> PatientId | 
         if order := _id(named, "order"):
             return await patient_of_order(uow, order)
     except ConsultError:
-        pass
+        return None
     return None
 
 

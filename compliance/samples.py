@@ -11,12 +11,13 @@ from sqlalchemy import func, select
 from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
-from compliance.estimates import Estimate, kappa, wilson
+from compliance.agreement import kappa
 from compliance.strata import Turn, draw, stratum_of
 from compliance.tables import DrawRow, ItemRow, JudgmentRow, RedactedTurnRow
 from core.errors import Conflict, NotFound
 from core.frozen import Frozen
 from core.ids import new_id
+from core.proportion import Proportion, proportion
 from core.unit_of_work import UnitOfWork
 
 REVIEWERS = 2
@@ -41,7 +42,7 @@ class Drawn(Frozen):
     population: int
     size: int
     judged: int
-    leak: Estimate
+    leak: Proportion
     kappa: float | None
     strata: dict[str, int]
 
@@ -191,7 +192,7 @@ async def _drawn(uow: UnitOfWork, row: DrawRow) -> Drawn:
         population=row.population,
         size=row.size,
         judged=len(pairs),
-        leak=wilson(leaks, len(pairs)),
+        leak=proportion(leaks, len(pairs)),
         kappa=kappa(pairs),
         strata=dict(sorted(strata.items())),
     )

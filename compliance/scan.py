@@ -46,6 +46,7 @@ class Scan:
 
     units: Units
     lessons: Lessons
+    redaction: Redaction
 
     async def attempt(self, hospital: HospitalId, subject: UUID) -> None:
         async with self.units.begin(hospital, _ACTOR) as uow:
@@ -80,7 +81,7 @@ class Scan:
         async def then(_: UnitOfWork) -> Learned:
             return before
 
-        redaction, sought = Redaction(self.lessons.pepper, then), Learned((lesson,))
+        redaction, sought = self.redaction.with_lessons(then), Learned((lesson,))
         async with self.units.begin(hospital, _ACTOR) as uow:
             patient = await patient_of_consult(uow, consult)
             await note(uow, patient, "scan", consult=consult)

@@ -47,11 +47,7 @@ async def _one(
     uow: UnitOfWork, old: MasterKey, new: MasterKey, patient: UUID, wrapped: bytes
 ) -> bool:
     context = context_of_key(uow.hospital, patient)
-    try:
-        await new.unwrap(wrapped, context)
-    except Unreadable:
-        pass
-    else:
+    if await _opens(new, wrapped, context):
         return False
     key = await old.unwrap(wrapped, context)
     again = await new.wrap(key, context)
@@ -59,4 +55,12 @@ async def _one(
         raise Unreadable("the new master key does not give back what it wrapped")
     chosen = update(PatientKeyRow).where(col(PatientKeyRow.patient_id) == patient)
     await uow.session.execute(chosen.values(wrapped=again))
+    return True
+
+
+async def _opens(key: MasterKey, wrapped: bytes, context: bytes) -> bool:
+    try:
+        await key.unwrap(wrapped, context)
+    except Unreadable:
+        return False
     return True

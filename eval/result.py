@@ -9,7 +9,7 @@ from typing import Any
 from pydantic import Field
 
 from core.frozen import Frozen
-from eval.statistics import wilson
+from core.proportion import proportion
 from eval.suites.dataset import Dataset
 from eval.suites.outcome import Outcome
 
@@ -97,10 +97,13 @@ def figures(outcomes: Iterable[Outcome]) -> dict[str, Figure]:
 
 
 def figure(hits: int, total: int) -> Figure:
-    low, high = wilson(hits, total)
-    value = hits / total if total else 0.0
+    found = proportion(hits, total)
     return Figure(
-        hits=hits, total=total, value=round(value, 6), low=round(low, 6), high=round(high, 6)
+        hits=hits,
+        total=total,
+        value=round(found.share, 6),
+        low=round(found.low, 6),
+        high=round(found.high, 6),
     )
 
 

@@ -1,26 +1,13 @@
-"""Intervals: Wilson for a proportion, the paired bootstrap for a difference."""
+"""The interval of a difference: the paired bootstrap."""
 
-import math
 from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import NDArray
 
-_Z = 1.959963984540054  # 95%
 _RESAMPLES = 2000
 SEED = 20260115
 Counts = tuple[int, int]
-
-
-def wilson(hits: int, total: int) -> tuple[float, float]:
-    """Give the 95% interval of a proportion (Wilson 1927); everything where there is no case."""
-    if total == 0:
-        return 0.0, 1.0
-    share, square = hits / total, _Z * _Z
-    middle = share + square / (2 * total)
-    reach = _Z * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
-    scale = 1 + square / total
-    return (middle - reach) / scale, (middle + reach) / scale
 
 
 def difference(base: Sequence[Counts], head: Sequence[Counts]) -> tuple[float, float, float]:

@@ -1,22 +1,13 @@
 """Erase a person: destroy the key that everything of theirs is sealed under."""
 
-from sqlalchemy import select
-from sqlmodel import col
-
 from core.ids import PatientId
 from core.unit_of_work import UnitOfWork
 from identity.events import PatientErased
 from identity.patients import profile_of, stream_of
-from identity.tables import PatientRow
 from privacy.guarding import of_identity
 from privacy.identity_facts import Identity
 from privacy.reasons import reason_of
 from privacy.scan import Guard
-
-
-async def registered_here(uow: UnitOfWork, patient: PatientId) -> bool:
-    wanted = select(col(PatientRow.id)).where(col(PatientRow.id) == patient)
-    return (await uow.session.execute(wanted)).first() is not None
 
 
 async def erase_patient(uow: UnitOfWork, patient: PatientId, reason: str) -> None:

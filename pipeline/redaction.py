@@ -19,8 +19,9 @@ from pipeline.redaction_log import head_of, write
 from pipeline.tables import VaultRow
 from pipeline.warm import Warm
 from privacy.configuration import configuration
-from privacy.detection.detector import RuleDetector, Source
+from privacy.detection.detector import RuleDetector
 from privacy.detection.learned import Learned
+from privacy.detection.votes import NO_VOTES, Votes
 from privacy.guarding import of_identity
 from privacy.identity_facts import Identity
 from privacy.log_chain import LogHead, chained, head_after
@@ -88,13 +89,16 @@ class Redaction:
 
     pepper: Pepper
     lessons: Lessons = _nothing
-    votes: tuple[Source, ...] = ()
+    votes: Votes = NO_VOTES
     warm: Warm[Opened] = field(default_factory=Warm)
 
     async def hear(self, uow: UnitOfWork, speaker: Speaker, turn: str, said: Spoken) -> Heard:
         """Redact one turn and log what was replaced, here and in earlier turns."""
         opened = await self._open(uow, speaker)
-        redactor, made_of = opened.redactor, configuration(_version(opened.learned))
+        redactor, made_of = (
+            opened.redactor,
+            configuration(_version(opened.learned), self.votes.version),
+        )
         heard = redactor.redact_turn(turn, said)
         entries = [entry for each in (heard, *redactor.earlier()) for entry in each.entries]
         logged = chained(opened.log, uow.hospital, entries, made_of, uow.now)
@@ -106,6 +110,10 @@ class Redaction:
         kinds = dict(Counter(entry.kind for entry in heard.entries))
         lowest = min((entry.score for entry in heard.entries), default=1.0)
         return Heard(kinds, lowest, log, made_of)
+
+    def with_lessons(self, lessons: Lessons) -> "Redaction":
+        """Give one that looks for other lessons, with the same votes; it remembers no turn."""
+        return replace(self, lessons=lessons, warm=Warm())
 
     async def dialogue(
         self, uow: UnitOfWork, consult: ConsultId, patient: PatientId, turns: list[str]
@@ -170,7 +178,7 @@ class Redaction:
         self, uow: UnitOfWork, speaker: Speaker, sealed: bytes | None, learned: Learned
     ) -> Redactor:
         consult = speaker.consult
-        more = (*((learned.find,) if learned.lessons else ()), *self.votes)
+        more = (*((learned.find,) if learned.lessons else ()), *self.votes.sources)
         detector = RuleDetector(identity_of(speaker.profile), more)
         key = self.pepper.derive(f"redaction-log/{consult}")
         if sealed is None:

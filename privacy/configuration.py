@@ -12,11 +12,12 @@ _MADE_OF = (
 _DIGITS = 16
 
 
-def configuration(learned: str = "") -> str:
-    """Digest rules, word lists and what a hospital has learned (its version)."""
-    if not learned:
+def configuration(learned: str = "", added: str = "") -> str:
+    """Digest rules and word lists, what a hospital has learned (its version) and who else votes."""
+    if not (learned or added):
         return _shipped()
-    return hashlib.sha256(f"{_shipped()}/{learned}".encode()).hexdigest()[:_DIGITS]
+    made_of = f"{_shipped()}/{learned}/{added}"
+    return hashlib.sha256(made_of.encode()).hexdigest()[:_DIGITS]
 
 
 @lru_cache(maxsize=1)

@@ -1,5 +1,6 @@
 """Builds the consult: knowledge, triage, interview, and the job that prepares the case."""
 
+import hashlib
 from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
@@ -18,7 +19,7 @@ from pipeline.ports import Drafter
 from pipeline.prepare import Prepare
 from pipeline.redaction import Redaction
 from pipeline.speech import askable
-from privacy.detection.detector import Source
+from privacy.detection.votes import NO_VOTES, Votes
 from safety.rules import ruleset
 from safety.rules.ruleset import RuleSet
 from safety.triage import Triage
@@ -34,13 +35,14 @@ def triage() -> Triage:
     return Triage()
 
 
-def votes(recognizers: Path | None) -> tuple[Source, ...]:
+def votes(recognizers: Path | None) -> Votes:
     """Load the recognizers an operator added; a file that cannot be read stops the start."""
     if recognizers is None:
-        return ()
+        return NO_VOTES
     from adapters.detection.votes import PresidioVotes  # noqa: PLC0415 -- loads Presidio
 
-    return (PresidioVotes(recognizers),)
+    version = hashlib.sha256(recognizers.read_bytes()).hexdigest()
+    return Votes((PresidioVotes(recognizers),), version)
 
 
 def reader() -> Reader:

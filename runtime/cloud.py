@@ -7,7 +7,7 @@ from adapters.documents.s3 import S3Documents
 from adapters.egress import sinks
 from adapters.egress.aws import Access
 from adapters.egress.gate import Gate
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from adapters.index.chroma import Server
 from adapters.keys.aws_kms import AwsKms
 from adapters.keys.key_ring import CURRENT, KeyRing

@@ -4,7 +4,7 @@ import sqlalchemy as sa
 import structlog
 from sqlalchemy import insert
 
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from compliance.tables import EgressRow, UnownedEgressRow
 from core.acting import acting
 from core.clock import Clock

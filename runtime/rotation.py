@@ -35,8 +35,7 @@ async def rotate(
     """
     if settings.kms_key_id:
         old, new = master(settings, record), kms(settings, record, strict=True)
-        while await _pass(units, old, new, progress):
-            pass
+        await _all(units, old, new, progress)
         return "every other master key"
     return await _to_a_new_file(units, settings, now, progress)
 
@@ -46,9 +45,17 @@ async def _to_a_new_file(
 ) -> str:
     rotation = Rotation(settings.keys_folder)
     new, old = rotation.begin(), KeyRing(settings.keys_folder)
-    while await _pass(units, old, new, progress):
-        pass  # keys made meanwhile by a service that had not seen the next one yet
+    await _all(units, old, new, progress)
     return rotation.finish(now).name
+
+
+async def _all(
+    units: Units, old: MasterKey, new: MasterKey, progress: Callable[[int], None]
+) -> None:
+    """Pass again while keys are made by a service that has not seen the next one yet."""
+    changed = 1
+    while changed:
+        changed = await _pass(units, old, new, progress)
 
 
 async def _pass(

@@ -8,8 +8,9 @@ from commerce.order import load
 from commerce.queries import order_of_code
 from compliance.access import note
 from core.acting import concerning
-from core.errors import ConsultError
+from core.errors import NotFound
 from core.ids import ConsultId, HospitalId, PatientId
+from core.patient_keys import Erased
 from core.unit_of_work import UnitOfWork, Units
 from pipeline.queries import patient_of_consult
 from review.queries import prescription
@@ -23,18 +24,24 @@ def seen(job: Job, units: Units, whose: Whose) -> Job:
     """Have each attempt leave its line before it begins; without one it does not begin."""
 
     async def attempt(hospital: HospitalId, subject: UUID) -> None:
-        consult: UUID | None = None
         async with units.begin(hospital, f"job:{job.name}") as uow:
-            try:
-                patient, consult = await whose(uow, subject)
-            except ConsultError:
-                pass  # whatever the job is about, it is nobody's data
-            else:
+            patient, consult = await _known(uow, subject, whose)
+            if patient is not None:
                 await note(uow, patient, "service", consult=consult, reason=job.name)
         with concerning(consult):
             await job.attempt(hospital, subject)
 
     return replace(job, attempt=attempt)
+
+
+async def _known(
+    uow: UnitOfWork, subject: UUID, whose: Whose
+) -> tuple[PatientId | None, UUID | None]:
+    """Tell whose data a job reads; nobody's where its subject is gone or was erased."""
+    try:
+        return await whose(uow, subject)
+    except (NotFound, Erased):
+        return None, None
 
 
 async def of_consult(uow: UnitOfWork, subject: UUID) -> Whom:

@@ -7,7 +7,7 @@ from adapters.drafter.chat.drafter import ChatDrafters, Endpoint
 from adapters.drafter.chat.prompt import Coded
 from adapters.egress import client as egress
 from adapters.egress import sinks
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from adapters.sms.msg91 import Msg91
 from knowledge import library
 from pipeline.outside import Outside

@@ -84,7 +84,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         seen(Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1), units, of_prescription),
     )
     jobs = DurableJobs(database.app, VERSION)
-    scan = Scan(units, lessons)
+    scan = Scan(units, lessons, redaction)
     retention = Retention(units, retention_rules(settings.redaction_log_years))
     store = shop.shop(settings, units, keys.pepper, jobs, shop.gateway(settings, register))
     jobs.know(

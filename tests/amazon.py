@@ -10,7 +10,7 @@ from moto.server import ThreadedMotoServer
 from adapters.egress import aws, sinks
 from adapters.egress.aws import Access
 from adapters.egress.gate import Gate
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from privacy.scan import Guard
 
 BUCKET = "documents"

@@ -1,9 +1,8 @@
 """Documents in a bucket: sealed here, whatever the bucket promises to do."""
 
-import asyncio
 from collections.abc import Callable
 from functools import cached_property
-from typing import Any
+from typing import Any, TypeVar
 
 from adapters.documents.keys import safe
 from adapters.egress import aws
@@ -12,13 +11,14 @@ from core.encryption import Cipher
 from core.errors import ConsultError, Unavailable
 from review.ports import DocumentMissing
 
+_T = TypeVar("_T")
 _SECONDS = 60.0  # for one document with all tries
 _MISSING = {"NoSuchKey", "404"}
 _DENIED = {"AccessDenied", "InvalidAccessKeyId", "NoSuchBucket", "SignatureDoesNotMatch"}
 
 
-class BucketRefused(ConsultError):
-    """The bucket is not ours to use: somebody must change its policy or our settings."""
+class BucketRefused(aws.NoAccess):
+    """The bucket is not ours to use."""
 
 
 class S3Documents:
@@ -34,7 +34,7 @@ class S3Documents:
         def store() -> None:
             self._client.put_object(Bucket=self._bucket, Key=key, Body=sealed)
 
-        await _patiently(store)
+        await self._asked(store)
 
     async def get(self, key: str) -> bytes:
         """Fetch a document.
@@ -46,28 +46,14 @@ class S3Documents:
         def fetch() -> bytes:
             return bytes(self._client.get_object(Bucket=self._bucket, Key=key)["Body"].read())
 
-        return self._cipher.open(await _patiently(fetch), key.encode())
+        return self._cipher.open(await self._asked(fetch), key.encode())
+
+    async def _asked(self, ask: Callable[[], _T]) -> _T:
+        return await aws.call(ask, _SECONDS, "document store", _meant)
 
     @cached_property
     def _client(self) -> Any:
         return aws.client("s3", self._access, self._gate)
-
-
-async def _patiently(call: Callable[[], Any]) -> Any:
-    """Call in a thread, for so long and no longer."""
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 -- heavy
-
-    try:
-        async with asyncio.timeout(_SECONDS):
-            return await asyncio.to_thread(call)
-    except ClientError as refused:
-        raise _meant(str(refused.response.get("Error", {}).get("Code", ""))) from None
-    except BotoCoreError as failed:
-        raise Unavailable(
-            f"the document store cannot be reached: {type(failed).__name__}"
-        ) from None
-    except TimeoutError:
-        raise Unavailable("the document store does not answer in time") from None
 
 
 def _meant(code: str) -> ConsultError:

@@ -1,11 +1,19 @@
 """Clients of Amazon's services: every request meets the gate, retries and all."""
 
-from typing import Any
+import asyncio
+from collections.abc import Callable
+from typing import Any, TypeVar
 
 from adapters.egress.gate import Gate, Leaving
+from core.errors import ConsultError, Unavailable
 from core.frozen import Frozen
 
+_T = TypeVar("_T")
 _CONNECT_SECONDS, _READ_SECONDS, _ATTEMPTS = 3, 10, 3
+
+
+class NoAccess(ConsultError):
+    """A service will not do it, now or later: somebody must change its policy or ours."""
 
 
 class Access(Frozen):
@@ -41,6 +49,36 @@ def client(service: str, access: Access, gate: Gate) -> Any:
     )
     made.meta.events.register_last("before-send", _let_out(gate))
     return made
+
+
+async def call(
+    ask: Callable[[], _T],
+    seconds: float,
+    who: str,
+    meant: Callable[[str], ConsultError],
+) -> _T:
+    """Ask in a thread, for so long and no longer.
+
+    Raises what `meant` makes of Amazon's error code, `NoAccess` without credentials, else
+    `Unavailable`.
+    """
+    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 -- heavy
+
+    try:
+        async with asyncio.timeout(seconds):
+            return await asyncio.to_thread(ask)
+    except ClientError as refused:
+        raise meant(str(refused.response.get("Error", {}).get("Code", ""))) from None
+    except BotoCoreError as failed:
+        raise _unmet(who, type(failed).__name__) from None
+    except TimeoutError:
+        raise Unavailable(f"the {who} does not answer in time") from None
+
+
+def _unmet(who: str, name: str) -> ConsultError:
+    if "Credentials" in name:
+        return NoAccess(f"no access to the {who} ({name}): give this machine a role")
+    return Unavailable(f"the {who} cannot be reached: {name}")
 
 
 def _let_out(gate: Gate) -> Any:

@@ -6,7 +6,9 @@ from functools import lru_cache
 
 import httpx2
 
-from adapters.egress.transport import EgressRecord, GuardedTransport
+from adapters.egress.gate import Gate
+from adapters.egress.record import EgressRecord
+from adapters.egress.transport import GuardedTransport
 from privacy.egress import Sink
 from privacy.scan import Guard
 
@@ -25,7 +27,7 @@ def client(  # noqa: PLR0913 - what a client needs is said, not assumed
     """Make a client bound to one sink. It follows no redirect and trusts no proxy variable."""
     transport = inner or httpx2.AsyncHTTPTransport(verify=_trusted(), retries=0, trust_env=False)
     return httpx2.AsyncClient(
-        transport=GuardedTransport(transport, sink, guard, record),
+        transport=GuardedTransport(transport, Gate(sink, guard, record)),
         base_url=base_url,
         timeout=httpx2.Timeout(timeout_seconds, connect=connect_seconds),
         headers=headers,

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from urllib.parse import urlsplit
 
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from core.frozen import Frozen
 from privacy.egress import Allowed, EgressRefused, Envelope, Refused, Sink, decide
 from privacy.scan import Guard
@@ -52,7 +52,7 @@ class Gate:
     def _decided(self, leaving: Leaving) -> Allowed | Refused:
         if self._host(leaving) not in self.sink.hosts:
             return self._refused("host", "an undeclared host")
-        if any(name.lower() == "content-encoding" for name, _ in leaving.headers):
+        if self._packed(leaving) and not self.sink.opaque:
             return self._refused("encoding", "a packed body")
         try:
             guard = self._guard()
@@ -78,6 +78,9 @@ class Gate:
             level=self.sink.level.value,
             tokens=counted(leaving.body.decode("utf-8", "ignore")),
         )
+
+    def _packed(self, leaving: Leaving) -> bool:
+        return any(name.lower() == "content-encoding" for name, _ in leaving.headers)
 
     def _host(self, leaving: Leaving) -> str:
         return urlsplit(leaving.url).hostname or ""

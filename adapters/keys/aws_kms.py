@@ -1,6 +1,5 @@
 """A master key that never leaves Amazon's key management service."""
 
-import asyncio
 import hashlib
 from collections.abc import Callable
 from functools import cached_property
@@ -24,8 +23,8 @@ _PASSING = {
 }
 
 
-class KeyRefused(ConsultError):
-    """The key service will not do it, now or later: somebody must change its policy or ours."""
+class KeyRefused(aws.NoAccess):
+    """The key service will not do it, now or later."""
 
 
 class AwsKms:
@@ -46,7 +45,7 @@ class AwsKms:
             told = _context(context)
             return self._client.encrypt(KeyId=self._key, Plaintext=key, EncryptionContext=told)
 
-        return bytes((await _patiently(encrypt))["CiphertextBlob"])
+        return bytes((await self._asked(encrypt))["CiphertextBlob"])
 
     async def unwrap(self, wrapped: bytes, context: bytes) -> bytes:
         """Open a key. Raises `Unreadable` where it was not wrapped so; else as `wrap`."""
@@ -58,11 +57,14 @@ class AwsKms:
             )
 
         try:
-            return bytes((await _patiently(decrypt))["Plaintext"])
+            return bytes((await self._asked(decrypt))["Plaintext"])
         except KeyRefused as refused:
             if self._named:  # another's key may be one that we may not even ask about
                 raise Unreadable("another key has wrapped this") from refused
             raise
+
+    async def _asked(self, ask: Callable[[], Any]) -> Any:
+        return await aws.call(ask, _SECONDS, "key service", _meant)
 
     @cached_property
     def _client(self) -> Any:
@@ -74,30 +76,9 @@ def _context(context: bytes) -> dict[str, str]:
     return {"vaidya": hashlib.sha256(context).hexdigest()}
 
 
-async def _patiently(call: Callable[[], Any]) -> Any:
-    """Call in a thread, for so long and no longer."""
-    from botocore.exceptions import BotoCoreError, ClientError  # noqa: PLC0415 -- heavy
-
-    try:
-        async with asyncio.timeout(_SECONDS):
-            return await asyncio.to_thread(call)
-    except ClientError as refused:
-        raise _meant(str(refused.response.get("Error", {}).get("Code", ""))) from None
-    except BotoCoreError as failed:
-        raise _unmet(type(failed).__name__) from None
-    except TimeoutError:
-        raise Unavailable("the key service does not answer in time") from None
-
-
 def _meant(code: str) -> ConsultError:
     if code in _NOT_OURS:
         return Unreadable("the key service did not wrap this, or not for this patient")
     if code in _PASSING:
         return Unavailable(f"the key service does not answer: {code}")
     return KeyRefused(f"the key service refuses ({code}): check CONSULT_KMS_KEY_ID and its policy")
-
-
-def _unmet(name: str) -> ConsultError:
-    if "Credentials" in name:
-        return KeyRefused(f"no access to the key service ({name}): give this machine a role")
-    return Unavailable(f"the key service cannot be reached: {name}")

@@ -9,7 +9,7 @@ import pytest
 import structlog
 
 from adapters.drafter.chat.drafter import ChatDrafters, Endpoint
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from core.ids import HospitalId
 from core.unit_of_work import UnitOfWork
 from knowledge import library

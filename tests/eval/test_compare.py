@@ -6,7 +6,7 @@ import pytest
 
 from eval.__main__ import main
 from eval.result import CaseResult, Result, SuiteResult, figure
-from eval.statistics import difference, wilson
+from eval.statistics import difference
 
 CASES = 40
 
@@ -54,13 +54,6 @@ def test_a_result_changed_by_hand_is_refused(
     forged = result(20).model_copy(update={"fingerprints": {"rules": "better"}})
     assert compared(tmp_path, forged, result(20)) == 1
     assert "own digest" in capsys.readouterr().err
-
-
-def test_wilson_is_as_published() -> None:
-    low, high = wilson(159, 159)
-    assert round(100 * low, 1) == 97.6  # clinical.md says the same of 159 of 159
-    assert high == pytest.approx(1)
-    assert wilson(0, 0) == (0.0, 1.0)
 
 
 def test_the_bootstrap_is_the_same_every_time() -> None:

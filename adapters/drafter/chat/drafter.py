@@ -12,7 +12,7 @@ from adapters.drafter.chat.schema import ProposedDraft
 from adapters.drafter.chat.untraced import silence, untraced
 from adapters.egress import client as egress
 from adapters.egress import sinks
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from core.prescription import Draft
 from knowledge.grounding import Grounded
 from knowledge.library import Library

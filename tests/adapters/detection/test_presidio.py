@@ -12,6 +12,7 @@ from adapters.detection.votes import PresidioVotes
 from core.errors import Forbidden
 from privacy.detection.detector import RuleDetector
 from privacy.detection.utterance import uttered
+from privacy.detection.votes import NO_VOTES
 from privacy.tokens import TokenTable
 from runtime import care
 
@@ -59,9 +60,13 @@ def test_an_added_recognizer_votes_in_the_product(badges: Path) -> None:
 
 
 def test_the_service_loads_recognizers_from_its_settings(badges: Path, tmp_path: Path) -> None:
-    (loaded,) = care.votes(badges)
+    votes = care.votes(badges)
+    (loaded,) = votes.sources
     assert [found.rule for found in loaded(uttered("badge BDG-4411"))] == ["presidio.in_badge"]
-    assert care.votes(None) == ()
+    assert care.votes(None) == NO_VOTES
+    before = votes.version
+    badges.write_text(badges.read_text().replace("BDG", "CRD"))
+    assert care.votes(badges).version != before  # and the log says with which one it was decided
     with pytest.raises(FileNotFoundError):
         care.votes(tmp_path / "absent.yaml")
 

@@ -9,7 +9,7 @@ import httpx
 import respx
 
 from adapters.drafter.chat.drafter import ChatDrafter, ChatDrafters, Endpoint
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from knowledge import library
 from knowledge.grounding import Grounded, Passage, Presentation, ground
 from privacy.scan import Guard, Guarded

@@ -7,7 +7,7 @@ import pytest
 from adapters.egress import sinks
 from adapters.egress.chroma import GuardedCollection
 from adapters.egress.gate import Gate
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from privacy.egress import EgressRefused
 from privacy.scan import Guard
 

@@ -7,7 +7,7 @@ import httpx2
 import pytest
 
 from adapters.egress.client import client
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from privacy.egress import EgressRefused, Level, Sink
 from privacy.scan import Guard, Guarded
 

@@ -9,7 +9,7 @@ from websockets.asyncio.server import ServerConnection, serve
 
 from adapters.egress.frames import GuardedSocket
 from adapters.egress.gate import Gate
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from privacy.egress import EgressRefused, Level, Sink
 from privacy.scan import Guard, Guarded
 

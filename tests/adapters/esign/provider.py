@@ -9,7 +9,7 @@ import httpx2
 
 from adapters.egress import client as egress
 from adapters.egress import sinks
-from adapters.egress.transport import EgressRecord
+from adapters.egress.record import EgressRecord
 from adapters.esign.cca import CcaESign, Registration
 from adapters.pdf.pyhanko import PyHankoSigner
 from core.clock import utc_now

@@ -1,8 +1,7 @@
-"""Mirrors compliance/estimates.py and strata.py: what a sample says, and how it is drawn."""
+"""Mirrors compliance/strata.py: how a sample is drawn."""
 
 import pytest
 
-from compliance.estimates import kappa, wilson
 from compliance.strata import Turn, draw, stratum_of
 from core.ids import new_id
 
@@ -13,24 +12,6 @@ def turns(**sizes: int) -> list[Turn]:
     return [
         Turn(new_id(), f"u{n}", PATIENT, name) for name, size in sizes.items() for n in range(size)
     ]
-
-
-def test_none_found_among_three_hundred_is_less_than_two_in_a_hundred() -> None:
-    found = wilson(0, 300)
-    assert found.low == 0.0
-    assert found.high == pytest.approx(0.0126, abs=1e-3)
-    assert (wilson(0, 0).low, wilson(0, 0).high) == (0.0, 1.0)
-    half = wilson(5, 10)
-    assert (half.low, half.high) == pytest.approx((0.2366, 0.7634), abs=1e-4)
-
-
-def test_agreement_is_measured_beyond_chance() -> None:
-    assert kappa([("clean", "clean"), ("missed", "missed")]) == 1.0
-    assert kappa([("clean", "missed"), ("missed", "clean")]) == -1.0
-    pairs = [("c", "c")] * 20 + [("c", "m")] * 5 + [("m", "c")] * 10 + [("m", "m")] * 15
-    assert kappa(pairs) == pytest.approx(0.4)  # the example of Cohen's textbooks
-    assert kappa([]) is None
-    assert kappa([("clean", "clean")]) is None
 
 
 def test_a_draw_reaches_every_stratum_and_is_drawn_again_by_its_seed() -> None:

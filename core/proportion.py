@@ -1,0 +1,30 @@
+"""How sure a share is that was counted: the 95% interval of Wilson (1927)."""
+
+import math
+
+from core.frozen import Frozen
+
+_Z = 1.959963984540054  # 95%
+
+
+class Proportion(Frozen):
+    """A share with its interval; of nothing counted it may be anything."""
+
+    hits: int
+    total: int
+    share: float
+    low: float
+    high: float
+
+
+def proportion(hits: int, total: int) -> Proportion:
+    """Estimate a share: fit for few cases, and for none found among many."""
+    if total == 0:
+        return Proportion(hits=0, total=0, share=0.0, low=0.0, high=1.0)
+    share, square = hits / total, _Z * _Z
+    middle = share + square / (2 * total)
+    reach = _Z * math.sqrt(share * (1 - share) / total + square / (4 * total * total))
+    scale = 1 + square / total
+    low = (middle - reach) / scale if hits else 0.0  # what rounding leaves over is nothing
+    high = (middle + reach) / scale if hits < total else 1.0
+    return Proportion(hits=hits, total=total, share=share, low=low, high=high)
