@@ -12,8 +12,9 @@ from sqlmodel import col
 
 from compliance.invented import like, marked, retold
 from compliance.misses import LearnedAlready, Miss, miss_of, require_other_eyes
-from compliance.tables import LessonRow
+from compliance.tables import LessonRow, WithdrawalRow
 from core.encryption import Cipher, Pepper
+from core.forgetting import forgetful
 from core.ids import ConsultId, HospitalId, PatientId, new_id
 from core.jobs import Jobs
 from core.unit_of_work import UnitOfWork
@@ -25,7 +26,21 @@ from privacy.redactor import RedactedTurn
 SCAN = "scan-for-lesson"
 Form = Literal["words", "shape"]
 _TRIES = 20
-_NEWEST = select(func.max(LessonRow.number))
+_NEWEST = select(func.coalesce(func.max(LessonRow.number), 0))
+# Both only grow, so that every change is another version.
+_VERSION = select(
+    _NEWEST.scalar_subquery() + select(func.count()).select_from(WithdrawalRow).scalar_subquery()
+)
+
+
+class Known:
+    """Lessons in memory, in the clear: gone from there whenever somebody is erased."""
+
+    def __init__(self) -> None:
+        self.of = dict[HospitalId, Learned]()
+
+    def cache_clear(self) -> None:
+        self.of.clear()
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +48,21 @@ class Lessons:
     """What a hospital has learned, read once a version: the turn asks for the version only."""
 
     pepper: Pepper
-    known: dict[HospitalId, Learned] = field(default_factory=dict)
+    known: Known = field(default_factory=lambda: forgetful(Known()))
 
     async def __call__(self, uow: UnitOfWork) -> Learned:
-        version = (await uow.session.execute(_NEWEST)).scalar() or 0
-        known = self.known.get(uow.hospital)
+        version = (await uow.session.execute(_VERSION)).scalar_one()
+        known = self.known.of.get(uow.hospital)
         if known is None or known.version != version:
             known = Learned(await self.read(uow), version)
-            self.known[uow.hospital] = known
+            self.known.of[uow.hospital] = known
         return known
 
     async def read(self, uow: UnitOfWork, below: int | None = None) -> tuple[Lesson, ...]:
-        """Read the lessons, or those learned before number `below`."""
-        wanted = select(LessonRow).order_by(col(LessonRow.number))
+        """Read the lessons in force, or of them those learned before number `below`."""
+        withdrawn = select(col(WithdrawalRow.lesson_id))
+        wanted = select(LessonRow).where(col(LessonRow.id).not_in(withdrawn))
+        wanted = wanted.order_by(col(LessonRow.number))
         if below is not None:
             wanted = wanted.where(col(LessonRow.number) < below)
         rows = (await uow.session.execute(wanted)).scalars()
@@ -76,7 +93,7 @@ class Confirm:
         consult, patient = ConsultId(found.consult), PatientId(found.patient)
         turn = await self.redaction.turn(uow, consult, patient, found.turn)
         missed = turn.redacted.words[found.begins : found.ends]
-        number = ((await uow.session.execute(_NEWEST)).scalar() or 0) + 1
+        number = (await uow.session.execute(_NEWEST)).scalar_one() + 1
         lesson = lesson_of(found.entity, form, missed).model_copy(update={"number": number})
         identity = new_id()
         row = LessonRow(

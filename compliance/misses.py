@@ -6,7 +6,7 @@ from uuid import UUID
 from sqlalchemy import select
 from sqlmodel import col
 
-from compliance.tables import LessonRow, MissRow
+from compliance.tables import LessonRow, MissRow, WithdrawalRow
 from core.errors import Conflict, Invalid, NotFound
 from core.frozen import Frozen
 from core.ids import ConsultId, new_id
@@ -27,7 +27,7 @@ class Where(Frozen):
 
 
 class Miss(Frozen):
-    """A reported miss; `lesson`: what was learned from it."""
+    """A reported miss; `lesson`: what was learned from it, until it was withdrawn."""
 
     id: UUID
     at: datetime
@@ -39,6 +39,7 @@ class Miss(Frozen):
     ends: int
     reviewer: str
     lesson: UUID | None
+    withdrawn_at: datetime | None
 
 
 class NoSuchMiss(NotFound):
@@ -123,12 +124,14 @@ def require_other_eyes(uow: UnitOfWork, miss: Miss) -> None:
         raise FourEyes("another reviewer confirms what you reported")
 
 
-_WITH_LESSON = select(MissRow, col(LessonRow.id)).join(
-    LessonRow, col(LessonRow.miss_id) == col(MissRow.id), isouter=True
+_WITH_LESSON = (
+    select(MissRow, col(LessonRow.id), col(WithdrawalRow.at))
+    .join(LessonRow, col(LessonRow.miss_id) == col(MissRow.id), isouter=True)
+    .join(WithdrawalRow, col(WithdrawalRow.lesson_id) == col(LessonRow.id), isouter=True)
 )
 
 
-def _miss(row: MissRow, lesson: UUID | None) -> Miss:
+def _miss(row: MissRow, lesson: UUID | None, withdrawn_at: datetime | None) -> Miss:
     fields = row.model_dump(include={"id", "at", "turn", "begins", "ends", "reviewer"})
     return Miss(
         **fields,
@@ -136,4 +139,5 @@ def _miss(row: MissRow, lesson: UUID | None) -> Miss:
         patient=row.patient_id,
         entity=Kind(row.entity),
         lesson=lesson,
+        withdrawn_at=withdrawn_at,
     )

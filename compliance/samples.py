@@ -1,7 +1,7 @@
 """Samples of redacted turns: drawn with a recorded seed, each turn judged by two reviewers."""
 
 import secrets
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from datetime import datetime
 from enum import StrEnum
@@ -12,12 +12,13 @@ from sqlalchemy.exc import IntegrityError
 from sqlmodel import col
 
 from compliance.agreement import kappa
+from compliance.leak_rate import Judged, leak_rate
 from compliance.strata import Turn, draw, stratum_of
 from compliance.tables import DrawRow, ItemRow, JudgmentRow, RedactedTurnRow
 from core.errors import Conflict, NotFound
 from core.frozen import Frozen
 from core.ids import new_id
-from core.proportion import Proportion, proportion
+from core.proportion import Proportion
 from core.unit_of_work import UnitOfWork
 
 REVIEWERS = 2
@@ -31,7 +32,10 @@ class Verdict(StrEnum):
 
 
 class Drawn(Frozen):
-    """A sample and what its judgments say by now. A turn leaks when either reviewer found one."""
+    """A sample and what its judgments say by now. A turn leaks when either reviewer found one.
+
+    `leak` is estimated for all turns of these days, not for the drawn ones.
+    """
 
     id: UUID
     at: datetime
@@ -88,6 +92,7 @@ async def make(
             since=since,
             until=until,
             population=len(turns),
+            strata=Counter(each.stratum for each in turns),
             size=len(items),
             actor=uow.actor,
             at=uow.now,
@@ -181,24 +186,22 @@ async def _draw(uow: UnitOfWork, sample: UUID) -> DrawRow:
 
 async def _drawn(uow: UnitOfWork, row: DrawRow) -> Drawn:
     items = select(ItemRow).where(col(ItemRow.draw_id) == row.id)
-    strata = dict[str, int]()
-    for item in (await uow.session.execute(items)).scalars():
-        strata[item.stratum] = strata.get(item.stratum, 0) + 1
+    strata = {item.id: item.stratum for item in (await uow.session.execute(items)).scalars()}
     pairs = await _pairs(uow, row.id)
-    leaks = sum(Verdict.MISSED in pair for pair in pairs)
+    judged = [Judged(strata[item], Verdict.MISSED in pair) for item, pair in pairs.items()]
     kept = row.model_dump(include={"id", "at", "actor", "seed", "since", "until"})
     return Drawn(
         **kept,
         population=row.population,
         size=row.size,
         judged=len(pairs),
-        leak=proportion(leaks, len(pairs)),
-        kappa=kappa(pairs),
-        strata=dict(sorted(strata.items())),
+        leak=leak_rate(judged, row.strata),
+        kappa=kappa(list(pairs.values())),
+        strata=dict(sorted(Counter(strata.values()).items())),
     )
 
 
-async def _pairs(uow: UnitOfWork, sample: UUID) -> list[tuple[str, str]]:
+async def _pairs(uow: UnitOfWork, sample: UUID) -> dict[UUID, tuple[str, str]]:
     """Give both verdicts of every turn that two have judged."""
     wanted = (
         select(JudgmentRow)
@@ -209,7 +212,7 @@ async def _pairs(uow: UnitOfWork, sample: UUID) -> list[tuple[str, str]]:
     verdicts = defaultdict[UUID, list[str]](list)
     for row in (await uow.session.execute(wanted)).scalars():
         verdicts[row.item_id].append(row.verdict)
-    return [_pair(each) for each in verdicts.values() if len(each) == REVIEWERS]
+    return {item: _pair(each) for item, each in verdicts.items() if len(each) == REVIEWERS}
 
 
 def _pair(verdicts: Sequence[str]) -> tuple[str, str]:

@@ -101,6 +101,7 @@ class DrawRow(SQLModel, table=True):
     since: datetime = Field(sa_column=moment())
     until: datetime = Field(sa_column=moment())
     population: int
+    strata: dict[str, int] = Field(sa_column=Column(JSON, nullable=False, server_default="{}"))
     size: int
     actor: str
     at: datetime = Field(sa_column=moment())
@@ -172,6 +173,18 @@ class LessonRow(SQLModel, table=True):
     sealed: bytes = Field(sa_column=Column(LargeBinary, nullable=False))
     regression: str
     actor: str
+    at: datetime = Field(sa_column=moment())
+
+
+class WithdrawalRow(SQLModel, table=True):
+    """A lesson that is no longer looked for: it hid what it should not."""
+
+    __tablename__: ClassVar[str] = "lesson_withdrawal"
+
+    lesson_id: UUID = Field(primary_key=True)
+    hospital_id: UUID
+    actor: str
+    reason: str
     at: datetime = Field(sa_column=moment())
 
 

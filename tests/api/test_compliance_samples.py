@@ -122,6 +122,24 @@ async def test_a_confirmed_miss_is_hidden_from_the_next_turn_on(
     assert faults(app) == []
 
 
+async def test_a_lesson_that_hides_too_much_is_withdrawn_by_another_reviewer(
+    desk: Reviewer, app: Application
+) -> None:
+    miss, why = await desk.reported("zubbermint", "ORG"), {"reason": "a brand of toothpaste"}
+    at = f"/misses/{miss}/withdrawal"
+    assert (await desk.post(at, why)).json()["title"] == "NothingToWithdraw"
+    await desk.post(f"/misses/{miss}/confirmation", {"form": "words"}, desk.two)
+    assert (await desk.post(at, why, desk.two)).json()["title"] == "FourEyes"
+    named = {"reason": "it is on 98450 12345"}
+    assert (await desk.post(at, named)).status_code == 422
+    done = await desk.post(at, why)
+    assert done.status_code == 201, done.text
+    assert done.json()["withdrawn_at"] is not None
+    assert (await desk.post(at, why)).status_code == 409
+    other = await told(app, desk.who.hospital, MISSED)
+    assert "zubbermint" in (await desk.get(f"/redactions/{other.consult}/u1"))["words"]
+
+
 async def test_a_shape_hides_every_number_built_like_the_missed_one(
     desk: Reviewer, app: Application, hospital: HospitalId
 ) -> None:

@@ -8,8 +8,9 @@ from fastapi import APIRouter, Response
 from pydantic import BaseModel, ConfigDict, Field
 
 from api.call import ComplianceCall
+from api.v1.compliance.fields import Reason
 from api.v1.compliance.samples import WhereIn
-from compliance import misses
+from compliance import misses, withdrawals
 from compliance.misses import Miss, Where
 from compliance.scan import Scanned, scanned
 from core.ids import ConsultId
@@ -31,6 +32,14 @@ class ConfirmIn(BaseModel):
     form: Literal["words", "shape"]
 
 
+class WithdrawIn(BaseModel):
+    """Why; it stays on record, so it names nobody."""
+
+    model_config = ConfigDict(extra="forbid")
+
+    reason: Reason
+
+
 class MissOut(BaseModel):
     """`scanned`: what the lesson would have hidden in turns that left; null until it is known."""
 
@@ -43,6 +52,7 @@ class MissOut(BaseModel):
     ends: int
     reviewer: str
     lesson: UUID | None
+    withdrawn_at: datetime | None
     scanned: Scanned | None
 
 
@@ -84,6 +94,17 @@ async def confirm(miss: UUID, body: ConfirmIn, call: ComplianceCall) -> Response
 
     async def work(uow: UnitOfWork) -> MissOut:
         await call.services.compliance.confirm(uow, miss, body.form)
+        return await _out(uow, await misses.miss_of(uow, miss))
+
+    return await call.once(work, 201)
+
+
+@router.post("/{miss}/withdrawal", status_code=201)
+async def withdraw(miss: UUID, body: WithdrawIn, call: ComplianceCall) -> Response:
+    """Look no longer for what was learned. 409 for who confirmed it, or a second time."""
+
+    async def work(uow: UnitOfWork) -> MissOut:
+        await withdrawals.withdraw(uow, miss, body.reason)
         return await _out(uow, await misses.miss_of(uow, miss))
 
     return await call.once(work, 201)

@@ -31,6 +31,19 @@ async def confirm(miss: UUID, visit: ReviewerVisit) -> Response:
     return visit.go("/compliance/misses")
 
 
+@router.post("/{miss}/withdrawal")
+async def withdraw(miss: UUID, visit: ReviewerVisit) -> Response:
+    """Look no longer for what was learned."""
+    try:
+        given = lessons.WithdrawIn(reason=visit.text("reason", 500))
+        await lessons.withdraw(miss, given, visit.call)
+    except ConsultError as error:
+        return await _listed(visit, error)
+    except ValidationError:
+        return await _listed(visit, Unreadable("the reason cannot be read"))
+    return visit.go("/compliance/misses")
+
+
 async def _listed(visit: Visit, error: ConsultError | None = None) -> Response:
     return visit.page(
         "compliance_misses.html",
