@@ -17,6 +17,7 @@ from core.encryption import Cipher, Pepper
 from core.forgetting import forgetful
 from core.ids import ConsultId, HospitalId, PatientId, new_id
 from core.jobs import Jobs
+from core.patient_keys import Erased
 from core.unit_of_work import UnitOfWork
 from pipeline.redaction import Redaction
 from privacy.detection.detector import RuleDetector
@@ -59,22 +60,36 @@ class Lessons:
         return known
 
     async def read(self, uow: UnitOfWork, below: int | None = None) -> tuple[Lesson, ...]:
-        """Read the lessons in force, or of them those learned before number `below`."""
+        """Read the lessons in force, or of them those learned before number `below`.
+
+        What was learned from the words of a patient who was erased is gone with them.
+        """
         withdrawn = select(col(WithdrawalRow.lesson_id))
         wanted = select(LessonRow).where(col(LessonRow.id).not_in(withdrawn))
         wanted = wanted.order_by(col(LessonRow.number))
         if below is not None:
             wanted = wanted.where(col(LessonRow.number) < below)
-        rows = (await uow.session.execute(wanted)).scalars()
-        return tuple(self.opened(row) for row in rows)
+        rows = (await uow.session.execute(wanted)).scalars().all()
+        opened = [await self.opened(uow, row) for row in rows]
+        return tuple(lesson for lesson in opened if lesson is not None)
 
-    def opened(self, row: LessonRow) -> Lesson:
-        return Lesson.model_validate_json(self._cipher().open(row.sealed, _context(row.id)))
+    async def opened(self, uow: UnitOfWork, row: LessonRow) -> Lesson | None:
+        """Open a lesson. None: its words were those of a patient who was erased."""
+        patient = (await miss_of(uow, row.miss_id)).patient
+        try:
+            cipher = await self._cipher(uow, row.form, patient)
+        except Erased:
+            return None
+        return Lesson.model_validate_json(cipher.open(row.sealed, _context(row.id)))
 
-    def sealed(self, lesson: Lesson, identity: UUID) -> bytes:
-        return self._cipher().seal(lesson.model_dump_json().encode(), _context(identity))
+    async def sealed(self, uow: UnitOfWork, lesson: Lesson, identity: UUID, patient: UUID) -> bytes:
+        cipher = await self._cipher(uow, lesson.form, patient)
+        return cipher.seal(lesson.model_dump_json().encode(), _context(identity))
 
-    def _cipher(self) -> Cipher:
+    async def _cipher(self, uow: UnitOfWork, form: str, patient: UUID) -> Cipher:
+        """Words are the patient's and end with the patient; the shape of a number is nobody's."""
+        if form == "words":
+            return await uow.keys.cipher(patient)
         return Cipher(self.pepper.derive("lessons"))
 
 
@@ -103,7 +118,7 @@ class Confirm:
             miss_id=miss,
             entity=found.entity,
             form=form,
-            sealed=self.lessons.sealed(lesson, identity),
+            sealed=await self.lessons.sealed(uow, lesson, identity, patient),
             regression=json.dumps(case_of(identity, turn, found, form), ensure_ascii=False),
             actor=uow.actor,
             at=uow.now,

@@ -53,7 +53,11 @@ class Scan:
             row = await uow.session.get(LessonRow, subject)
             if row is None or await uow.session.get(ScanRow, subject) is not None:
                 return
-            lesson, left = self.lessons.opened(row), await consults_that_left(uow)
+            lesson = await self.lessons.opened(uow, row)
+            if lesson is None:  # erased with the patient: there is nothing left to look for
+                await _finish(uow, subject, 0, 0)
+                return
+            left = await consults_that_left(uow)
             before = Learned(await self.lessons.read(uow, row.number), row.number - 1)
         unreadable = 0
         for consult in left:
@@ -62,9 +66,7 @@ class Scan:
             except ConsultError:  # erased meanwhile, or of no patient: it cannot be read again
                 unreadable += 1
         async with self.units.begin(hospital, _ACTOR) as uow:
-            found = {"lesson_id": subject, "hospital_id": hospital, "at": uow.now}
-            found |= {"consults": len(left), "unreadable": unreadable}
-            await uow.session.execute(insert(ScanRow).values(found).on_conflict_do_nothing())
+            await _finish(uow, subject, len(left), unreadable)
 
     async def give_up(self, hospital: HospitalId, subject: UUID) -> None:
         """Leave it: the desk shows that this lesson's past was not searched."""
@@ -90,6 +92,12 @@ class Scan:
                     row = {"lesson_id": subject, "consult_id": consult, "turn": turn.turn}
                     exposed = insert(ExposureRow).values(row | {"hospital_id": hospital})
                     await uow.session.execute(exposed.on_conflict_do_nothing())
+
+
+async def _finish(uow: UnitOfWork, lesson: UUID, consults: int, unreadable: int) -> None:
+    found = {"lesson_id": lesson, "hospital_id": uow.hospital, "at": uow.now}
+    found |= {"consults": consults, "unreadable": unreadable}
+    await uow.session.execute(insert(ScanRow).values(found).on_conflict_do_nothing())
 
 
 async def scanned(uow: UnitOfWork, lesson: UUID) -> Scanned | None:

@@ -7,6 +7,7 @@ import httpx2
 import pytest
 import sqlalchemy as sa
 
+from compliance.erasure import erase
 from compliance.lessons import SCAN
 from core.acting import acts_for, concerning
 from core.ids import HospitalId
@@ -212,3 +213,18 @@ async def test_a_lesson_holds_in_the_consult_it_came_from(desk: Reviewer, app: A
     assert beside["logged"][0]["rule"] == "learned.words"
     assert "[ORG_1]" in (await desk.get(desk.turn))["words"]
     assert faults(app) == []
+
+
+@pytest.mark.parametrize(("missed", "form"), [("zubbermint", "words"), ("QXR20T44K", "shape")])
+async def test_words_that_were_learned_are_erased_with_the_patient_who_said_them(
+    desk: Reviewer, app: Application, missed: str, form: str
+) -> None:
+    miss = await desk.reported(missed, "ORG")
+    await desk.post(f"/misses/{miss}/confirmation", {"form": form}, desk.two)
+    lessons, hospital = app.services.compliance.confirm.lessons, desk.who.hospital
+    async with app.services.units.begin(hospital, "test") as uow:
+        assert len((await lessons(uow)).lessons) == 1
+        await erase(uow, desk.who.patient, "asked for by the patient")
+    assert not lessons.known.of
+    async with app.services.units.begin(hospital, "test") as uow:
+        assert len((await lessons(uow)).lessons) == (form == "shape")
