@@ -16,6 +16,8 @@ from uuid import UUID
 import httpx2
 import pytest
 import sqlalchemy as sa
+from argon2 import PasswordHasher
+from argon2.profiles import CHEAPEST
 from fastapi import FastAPI
 from filelock import FileLock
 
@@ -26,7 +28,7 @@ from runtime.care import make_index
 from runtime.database import embedded, roles
 from runtime.database.migrate import migrate
 from runtime.database.urls import Database, of_server
-from runtime.seed import seed
+from runtime.seed import PASSWORD, seed
 from runtime.services import SpeechServices
 from runtime.settings import Settings
 from runtime.voice import speech as make_speech
@@ -64,6 +66,7 @@ def server(keys: Path) -> Iterator[embedded.EmbeddedServer]:
     template = of_server(started, roles.DATABASE)
     migrate(template)
     asyncio.run(_seed(template, keys))
+    _hash_cheaply(started.url("postgres", roles.DATABASE))
     yield started
     started.stop()
     shutil.rmtree(folder, ignore_errors=True)
@@ -74,6 +77,16 @@ async def _seed(template: Database, keys: Path) -> None:
     await seed(built.services, template)
     built.jobs.close()
     await built.close()
+
+
+def _hash_cheaply(url: str) -> None:
+    """Keep the same passwords by a cheap hash; a sign-in takes a quarter second of a core else."""
+    engine = sa.create_engine(url)
+    with engine.begin() as connection:
+        cheap = {"hash": PasswordHasher.from_parameters(CHEAPEST).hash(PASSWORD)}
+        staff = "update account set password_hash = :hash where password_hash is not null"
+        assert connection.execute(sa.text(staff), cheap).rowcount > 0
+    engine.dispose()
 
 
 @dataclass(frozen=True)
@@ -274,7 +287,7 @@ async def client(app: Application) -> AsyncIterator[httpx2.AsyncClient]:
 
 
 def calling(app: Application) -> httpx2.AsyncClient:
-    from api.app import create_app  # noqa: PLC0415 -- only where HTTP is tested
+    from tests.serving import served  # noqa: PLC0415 -- only where HTTP is tested
 
-    transport = httpx2.ASGITransport(app=create_app(app.services), raise_app_exceptions=False)
+    transport = httpx2.ASGITransport(app=served(app.services), raise_app_exceptions=False)
     return httpx2.AsyncClient(transport=transport, base_url="http://clinic/api/v1")

@@ -10,12 +10,11 @@ import httpx2
 import pytest
 from fastapi import FastAPI
 
-from api.app import create_app
 from runtime.seed import PASSWORD
 from runtime.wiring import Application
 from tests.api.clinic import RAJESH
 from tests.conftest import Phone
-from web.site import install
+from tests.serving import served
 
 SITE = "http://clinic"
 HTML = {"Accept": "text/html"}
@@ -88,9 +87,7 @@ class Visitor:
 
 @pytest.fixture
 def site(app: Application) -> FastAPI:
-    made = create_app(app.services)
-    install(made)
-    return made
+    return served(app.services, pages=True)
 
 
 @pytest.fixture
