@@ -16,9 +16,14 @@ def named(app: FastAPI, place: tuple[int | str, ...]) -> str:
     return ".".join(parts)
 
 
-def _known(app: FastAPI) -> frozenset[str]:
+def prepare(app: FastAPI) -> None:
+    """Collect the names, once: it takes a second of a core."""
     if not hasattr(app.state, "declared_names"):
         app.state.declared_names = _PLACES | frozenset(_names(app.openapi()))
+
+
+def _known(app: FastAPI) -> frozenset[str]:
+    prepare(app)
     found: frozenset[str] = app.state.declared_names
     return found
 

@@ -62,6 +62,7 @@ def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def server(keys: Path) -> Iterator[embedded.EmbeddedServer]:
     folder = Path(tempfile.mkdtemp(prefix="vaidya-pg-"))
     started = embedded.start(folder / "data")
+    _forget_at_power_cut(started.url("postgres", "postgres"))
     roles.bootstrap(started.url("postgres", "postgres"))
     template = of_server(started, roles.DATABASE)
     migrate(template)
@@ -70,6 +71,16 @@ def server(keys: Path) -> Iterator[embedded.EmbeddedServer]:
     yield started
     started.stop()
     shutil.rmtree(folder, ignore_errors=True)
+
+
+def _forget_at_power_cut(url: str) -> None:
+    """Wait for no disk: these databases end with the run. The journeys keep their own, which do."""
+    engine = sa.create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        for setting in ("fsync", "full_page_writes", "synchronous_commit"):
+            connection.execute(sa.text(f"alter system set {setting} = off"))
+        connection.execute(sa.text("select pg_reload_conf()"))
+    engine.dispose()
 
 
 async def _seed(template: Database, keys: Path) -> None:

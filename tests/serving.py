@@ -7,6 +7,7 @@ from fastapi import FastAPI
 from starlette.datastructures import State
 
 from api.app import create_app
+from api.declared import prepare
 from runtime.services import Services
 from web.site import install
 
@@ -14,7 +15,7 @@ from web.site import install
 def served(services: Services, *, pages: bool = False) -> FastAPI:
     """Give the API, or all of the site. FastAPI takes half a second of a core for its routes."""
     app = copy(_routes(pages, services.settings.body_limit))
-    app.state = State({"services": services})
+    app.state = State({**app.state._state, "services": services})
     return app
 
 
@@ -23,6 +24,7 @@ def _routes(pages: bool, body_limit: int) -> FastAPI:
     app = create_app(_Nothing(body_limit))  # type: ignore[arg-type]  # routes reach for nothing yet
     if pages:
         install(app)
+    prepare(app)
     return app
 
 

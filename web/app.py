@@ -9,6 +9,7 @@ import structlog
 from fastapi import FastAPI
 
 from api.app import create_app as create_api
+from api.declared import prepare
 from core.directory import every_hospital
 from runtime.checkpoints import Checkpointer
 from runtime.services import Services
@@ -26,7 +27,7 @@ def create_app(application: Application) -> FastAPI:
     """Build the service around a finished application; its jobs start and stop with it."""
 
     @contextlib.asynccontextmanager
-    async def lifespan(_: FastAPI) -> AsyncIterator[None]:
+    async def lifespan(served: FastAPI) -> AsyncIterator[None]:
         try:
             await application.jobs.launch()
         except Exception as error:
@@ -38,6 +39,7 @@ def create_app(application: Application) -> FastAPI:
             asyncio.create_task(_checkpoints(services.checkpointer)),
             asyncio.create_task(_sweeps(services)),
             asyncio.create_task(_retention(services)),
+            asyncio.create_task(asyncio.to_thread(prepare, served)),
         )
         _keep_what_is_loaded()
         yield
