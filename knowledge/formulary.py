@@ -138,9 +138,10 @@ def _load(data: Path) -> Formulary:
     medicines = files.unique(made)
     for file, medicine in made:
         _check_ingredients(file, medicine, medicines)
-    brands = _brands(data / "brands.yaml", medicines)
-    sources = [*(data / "medicines").glob("*.yaml"), data / "brands.yaml", data / "sources.yaml"]
-    names = _named(medicines, brands, data / "brands.yaml")
+    brands = _brands(data, medicines)
+    folders = (data / "medicines", data / "brands")
+    sources = [*(file for each in folders for file in each.glob("*.yaml")), data / "sources.yaml"]
+    names = _named(medicines, brands, data / "brands")
     return Formulary(
         files.fingerprint(sources), MappingProxyType(medicines), MappingProxyType(brands), names
     )
@@ -153,14 +154,24 @@ def _check_ingredients(file: Path, entry: Medicine, known: Mapping[str, Medicine
             raise BadKnowledge(file, entry.id, f"ingredients: no single medicine {ingredient!r}")
 
 
-def _brands(file: Path, medicines: Mapping[str, Medicine]) -> dict[str, Brand]:
-    cited = files.documents(file.parent)
-    raws = [b | {"source": group["source"]} for group in files.read(file) for b in group["brands"]]
-    brands = files.unique((file, files.entry(Brand, raw, file, cited)) for raw in raws)
-    for brand in brands.values():
+def _brands(data: Path, medicines: Mapping[str, Medicine]) -> dict[str, Brand]:
+    cited = files.documents(data)
+    raws = ((file, raw) for file in sorted((data / "brands").glob("*.yaml")) for raw in _sold(file))
+    made = [(file, files.entry(Brand, raw, file, cited)) for file, raw in raws]
+    for file, brand in made:
         if missing := set(brand.ingredients) - set(medicines):
             raise BadKnowledge(file, brand.name, f"ingredients: unknown {sorted(missing)}")
-    return brands
+    return files.unique(made)
+
+
+def _sold(file: Path) -> Iterator[dict[str, object]]:
+    """Give one entry a name; in the file, names of one composition stand together."""
+    area = files.read(file)
+    for group in area["brands"]:
+        shared = {key: value for key, value in group.items() if key not in ("contains", "names")}
+        for name in group["names"]:
+            entry = {"name": name, "ingredients": group["contains"], "source": area["source"]}
+            yield entry | shared
 
 
 def _named(

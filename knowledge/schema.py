@@ -130,7 +130,7 @@ class ChildLimit(Frozen):
 
 
 class Medicine(Frozen):
-    """One generic medicine. Brands are in `brands.yaml`, combinations name every ingredient."""
+    """One generic medicine. Brands are in `brands/`, combinations name every ingredient."""
 
     id: str = Field(pattern=r"^[a-z0-9][a-z0-9-]*$")
     name: str

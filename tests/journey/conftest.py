@@ -1,6 +1,7 @@
 """The service as an operator runs it: a process of its own, reached over the network."""
 
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -113,6 +114,7 @@ def furnished(
     folder = (base.parent if "PYTEST_XDIST_WORKER" in os.environ else base) / "furnished"
     with FileLock(f"{folder}.lock"):
         if not (folder / "done").exists():
+            shutil.rmtree(folder, ignore_errors=True)  # of a start that failed
             folder.mkdir()
             with started(Process(folder, vendors, vectors, authority)):
                 pass
