@@ -19,7 +19,7 @@ SUITES = (
     "red_flags",
     "prescriptions",
     "consults",
-    "guardrail",
+    "advice",
 )
 
 
