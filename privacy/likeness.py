@@ -8,7 +8,7 @@ from functools import lru_cache
 from core.forgetting import forgetful
 from privacy.lexicon import lexicon
 
-_SAMPLE = 4  # every fourth word of the dictionary says enough of how English is spelled
+_SAMPLE = 4  # every fourth word of a long list says enough of how its words are spelled
 _SMOOTHING = 0.3
 _SHAPES = 3000  # how many threes of letters there may be
 _SHORTEST = 4
@@ -25,7 +25,8 @@ def likeness(word: str) -> float:
 @lru_cache(maxsize=1)
 def _odds() -> Mapping[str, float]:
     words = lexicon()
-    names = _counted(words.given | words.family | words.single_places)
+    rarer = sorted(words.rarer_names | words.post_offices)[::_SAMPLE]
+    names = _counted((*words.given, *words.family, *words.single_places, *rarer))
     english = _counted(sorted(words.english)[::_SAMPLE])
     others = _counted((words.ordinary | words.clinical) - words.given - words.family)
     return {

@@ -17,6 +17,8 @@ RULE = "unheard"
 _SHORTEST, _LONGEST = 4, 30
 _ABBREVIATION = 5
 _BASE = 0.44
+_HEARD_OF = 0.62
+_HEARD_SLIP = 0.5  # in a long list, and one slip away from a common word
 _SLIP = 0.22  # a word that is one slip away from a common one is most likely that
 _CAPITAL = 0.12
 _LED = 0.12
@@ -68,8 +70,10 @@ def _kind(said: Utterance, index: int) -> Kind:
     """Name a place after a word that leads to places, otherwise a person."""
     before = said.words[index - 1].lower if index else ""
     after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
+    known, word = lexicon(), said.words[index].lower
     place = before in _TO_PLACES or after in _OF_PLACES
-    return Kind.LOCATION if place else Kind.NAME
+    office = word in known.post_offices and word not in known.rarer_names
+    return Kind.LOCATION if place or office else Kind.NAME
 
 
 def _nobody_knows(word: Word) -> bool:
@@ -84,12 +88,19 @@ def _abbreviates(word: Word) -> bool:
 def _score(said: Utterance, index: int) -> float:
     word = said.words[index]
     looks = min(_MOST, max(-_MOST, _LOOKS * likeness(word.lower)))
-    score = (_SLIP if slip(word.lower) else _BASE) + looks
+    score = _base(word.lower) + looks
     if said.cased and word.capital and index and "." not in word.gap:
         score += _CAPITAL
     if _glued(word.lower):
         return _TOP
     return min(_TOP, score + _LED * _led(said, index) - _MEDICINE * _taken(said, index))
+
+
+def _base(word: str) -> float:
+    """Believe in a word the more, the more likely it is a name before its letters are looked at."""
+    if lexicon().heard_of(word):
+        return _HEARD_SLIP if slip(word) else _HEARD_OF
+    return _SLIP if slip(word) else _BASE
 
 
 def _led(said: Utterance, index: int) -> bool:
