@@ -16,6 +16,7 @@ from privacy.detection import (
     pin_codes,
     places,
     unheard,
+    workplaces,
 )
 from privacy.detection.known import KnownIdentity
 from privacy.detection.utterance import Utterance, uttered
@@ -35,6 +36,7 @@ RULES: tuple[Source, ...] = (
     addresses.find,
     pin_codes.find,
     organizations.find,
+    workplaces.find,
     unheard.find,
 )
 THRESHOLD = 0.5
