@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from string import ascii_lowercase
 
 from core.forgetting import forgetful
 from privacy.detection.name_parts import built_otherwise
+from privacy.detection.slips import cores, leads, slip
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -20,7 +20,7 @@ _BASE = 0.44
 _HEARD_OF = 0.62
 _HEARD_SLIP = 0.5  # in a long list, and one slip away from a common word
 _SLIP = 0.22  # a word that is one slip away from a common one is most likely that
-_CAPITAL = 0.12
+_WRITTEN = 0.57  # with a capital, where capitals mean something
 _LED = 0.12
 _LOOKS, _MOST = 0.12, 0.2  # how much a letter's log-odds may say, and all of them
 _TOP = 0.8
@@ -35,9 +35,6 @@ _BEFORE = frozenset(
     "dr doctor mr mrs miss ms shri smt sister nurse uncle aunty bhai didi to for meet met ask "
     "village gaon town district".split()
 )
-# What is typed without a space before and after a name.
-_PREFIXES = tuple("main mai dr from near jila zila gaon naam name mrs mr miss is in at no".split())
-_SUFFIXES = ("", *"ne ko ka ki ke se bol hu hun hai ji".split())
 # What is done with medicines: an unknown word there is a brand nobody listed.
 _TAKING = frozenset(
     "take takes taking took taken tab tabs tablet tablets cap caps capsule capsules syp syrup inj "
@@ -52,6 +49,7 @@ _TAKEN = frozenset(
     "doses strip strips have works help helps helped safe खाई खाता खाती ली लिया".split()
 )
 _MEDICINE = 0.3
+_TELLING = frozenset("jila zila mrs".split())  # no other word starts like these
 _AFTER = frozenset(
     "ne ko ka ki ke se ji jee mein me par and aur here speaking bol said told sir madam "
     "hospital clinic school college road nagar".split()
@@ -88,9 +86,8 @@ def _abbreviates(word: Word) -> bool:
 def _score(said: Utterance, index: int) -> float:
     word = said.words[index]
     looks = min(_MOST, max(-_MOST, _LOOKS * likeness(word.lower)))
-    score = _base(word.lower) + looks
-    if said.cased and word.capital and index and "." not in word.gap:
-        score += _CAPITAL
+    written = said.cased and word.capital and index > 0 and "." not in word.gap
+    score = max(_base(word.lower), _WRITTEN * written) + looks
     if _glued(word.lower):
         return _TOP
     return min(_TOP, score + _LED * _led(said, index) - _MEDICINE * _taken(said, index))
@@ -107,7 +104,7 @@ def _led(said: Utterance, index: int) -> bool:
     """Tell whether what stands before or after speaks of a person or a place."""
     before = said.words[index - 1].lower if index else ""
     after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
-    return before in _BEFORE or after in _AFTER
+    return before in _BEFORE or after in _AFTER or bool(leads(before))
 
 
 def _taken(said: Utterance, index: int) -> bool:
@@ -121,9 +118,12 @@ def _taken(said: Utterance, index: int) -> bool:
 @lru_cache(maxsize=4096)
 def _glued(word: str) -> bool:
     """Tell "drnigamne": a name between words that belong to it."""
-    heads = [word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix)]
-    cores = {head.removesuffix(suffix) for head in heads for suffix in _SUFFIXES}
-    return any(_named(core) for core in cores if len(core) >= _SHORTEST)
+    for prefix, core, suffix in cores(word):
+        if len(core) >= _SHORTEST and _named(core):
+            return True
+        if (prefix in _TELLING or (prefix and suffix)) and not slip(word):
+            return True
+    return False
 
 
 def _named(core: str) -> bool:
@@ -132,20 +132,3 @@ def _named(core: str) -> bool:
         return False
     heard = len(core) > _SHORTEST and sound(core) in known.name_sounds
     return heard or known.named(core) or core in known.single_places or likeness(core) > _CLEAR
-
-
-@forgetful
-@lru_cache(maxsize=8192)
-def slip(word: str) -> bool:
-    """Tell a common word written with one letter too many, too few, changed or swapped."""
-    common = lexicon().common
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    for head, tail in cuts:
-        if tail and head + tail[1:] in common:
-            return True
-        if len(tail) > 1 and head + tail[1] + tail[0] + tail[2:] in common:
-            return True
-        for letter in ascii_lowercase:
-            if head + letter + tail in common or (tail and head + letter + tail[1:] in common):
-                return True
-    return False
