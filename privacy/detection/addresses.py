@@ -45,6 +45,14 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:/\d{1,4})?,? $")
+_BUILDING = re.compile(
+    r"(?<![\w.,/#-])#?[A-Za-z]{0,2}[-/]?\d{1,4}[A-Za-z]?, (?:(?:\d(?:st|nd|rd|th)|[a-z]{5,6}) [Ff]loor, )?"
+    r"(?:[A-Z][\w']{1,20} ){0,2}[A-Z][\w']{1,20}, ?$"
+)
+_BLOCK = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,2}-\d{1,4}[A-Z]?|#\d{1,4}), (?:\d(?:st|nd|rd|th) [Ff]loor, )?"
+    r"[A-Z][a-z]{2,20}(?: [A-Z][a-z]{1,20}){0,2}(?=[,.\n])"
+)
 _CUE = re.compile(
     r"(?:(?<!\w)(?:address|addr|adress|adres|pata|deliver (?:it )?(?:to|at)|ship (?:it )?to"
     r"|deliver kar(?:o|na|do)?|पता)"
@@ -112,7 +120,10 @@ def _landmarks(said: Utterance) -> Iterator[Finding]:
 
 
 def _house(said: Utterance, start: int) -> int:
-    """Reach back over a bare number: "31, Rahat Villa"."""
+    """Reach back over a building and a bare number: "31, Rahat Villa, Mill Road"."""
+    building = _BUILDING.search(said.text[max(0, start - 70) : start])
+    if building:
+        start -= len(building[0])
     number = _BARE.search(said.text[max(0, start - 14) : start])
     return start - len(number[0]) if number else start
 
@@ -125,6 +136,7 @@ def _parts(said: Utterance) -> Iterator[_Part]:
                 sure = firm not in ("", "ward", "room", "house", "tower", "wing", "shop", "quarter")
                 yield _Part(match.start(), match.end(), sure)
         yield from (_Part(*m.span(), firm=False) for m in _CODE.finditer(said.text))
+        yield from (_Part(*m.span(), firm=True) for m in _BLOCK.finditer(said.text))
         yield from (
             _Part(*m.span(), m[0].lower().startswith(("sector", "phase", "सेक्टर")))
             for m in _NUMBERED.finditer(said.text)

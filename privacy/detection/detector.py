@@ -10,6 +10,7 @@ from privacy.detection import (
     cued_codes,
     dates,
     digits,
+    dwellings,
     names,
     organizations,
     patterns,
@@ -37,6 +38,7 @@ RULES: tuple[Source, ...] = (
     pin_codes.find,
     organizations.find,
     workplaces.find,
+    dwellings.find,
     unheard.find,
 )
 THRESHOLD = 0.5

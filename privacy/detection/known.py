@@ -156,10 +156,11 @@ class KnownIdentity:
     def _numbers(self, said: Utterance) -> Iterator[Finding]:
         if not self.numbers:
             return
+        asked = _LAST.search(said.lower) is not None
         for match in _RUN.finditer(said.text):
             for start, end in _pieces(match):
                 digits = re.sub(r"\D", "", said.text[start:end])
-                kind = self._number(digits, asked=_LAST.search(said.lower) is not None)
+                kind = self._number(digits, asked=asked)
                 if kind is not None:
                     yield said.finding(kind, start, end, "known.digits", 1.0)
                     break

@@ -2,6 +2,8 @@
 
 import re
 
+from privacy.detection.slips import slip
+from privacy.detection.trade_words import STOPS, TRADES
 from privacy.detection.utterance import Utterance, Word
 from privacy.lexicon import lexicon
 from privacy.likeness import likeness
@@ -23,6 +25,7 @@ _MEDICINE = re.compile(
 )
 _JOINT = re.compile(r"^(?:\.? |-|\.)$")
 _LONGEST = 3
+_LIKELY = 0.4  # of letters: more a name than a slip
 
 
 def candidate(word: Word, *, firm: bool = True) -> bool:
@@ -91,19 +94,21 @@ def reach(said: Utterance, first: int, *, firm: bool = True) -> int:
     words = said.words
     if first >= len(words) or not (
         candidate(words[first], firm=firm)
-        or _pair(words, first)
+        or pair(words, first)
         or (firm and _led_in(words, first))
     ):
         return first
     last = first
-    while last + 1 < len(words) and last - first < _LONGEST and _goes_on(said, words, last + 1):
+    while last + 1 < len(words) and last - first < _LONGEST and _goes_on(
+        said, words, last + 1, firm=firm
+    ):
         last += 1
     if len(words[first].lower) == 1 and last == first:
         return first
     return last + 1
 
 
-def _pair(words: tuple[Word, ...], first: int) -> bool:
+def pair(words: tuple[Word, ...], first: int) -> bool:
     """Take "Ram Prasad" for a name, where neither "ram" nor "ram ram" is one."""
     if first + 1 >= len(words) or words[first + 1].gap != " ":
         return False
@@ -112,13 +117,15 @@ def _pair(words: tuple[Word, ...], first: int) -> bool:
     return named and lexicon().named(one.lower) and one.lower != two.lower
 
 
-def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
+def _goes_on(said: Utterance, words: tuple[Word, ...], at: int, *, firm: bool) -> bool:
     word, before = words[at], words[at - 1]
     apart = not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1)
     if apart or lexicon().town(word.lower):
         return False
-    if _belongs(words, at):
+    if _belongs(words, at) or _surname(said, at, firm=firm):
         return True
+    if not said.cased and word.text.isascii() and slip(word.lower) and not (certain(word) or shaped(word) or likeness(word.lower) > _LIKELY):
+        return False
     if not candidate(word, firm=before.capital and word.capital and said.cased) or verbal(word):
         return False
     if certain(word) or shaped(word):
@@ -126,6 +133,28 @@ def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
     if said.cased and before.capital:
         return word.capital
     return not said.cased or not word.text.isascii()
+
+
+def _surname(said: Utterance, at: int, *, firm: bool) -> bool:
+    """Take "Alka Bell" and, where a name is due, "alka jana": a family name that is a word too."""
+    word, before, known = said.words[at], said.words[at - 1], lexicon()
+    plain = word.lower in known.clinical or word.lower in STOPS or word.lower in _NEVER
+    person = known.named(before.lower) or known.unheard(before.lower)
+    if plain or not word.letters or word.gap != " " or not person:
+        return False
+    if said.cased and word.text.isascii():
+        written = word.capital and before.capital and len(word.lower) > 1
+        own = before.lower not in known.common and word.lower not in TRADES
+        return written and (own or known.named(word.lower))
+    rare = word.lower not in known.common and len(word.lower) > 2
+    due = firm and known.named(before.lower)
+    return due and (rare or known.named(word.lower)) and not _verb_form(word)
+
+
+def _verb_form(word: Word) -> bool:
+    return word.text.isascii() and not lexicon().named(word.lower) and bool(
+        _LANGUAGE.search(word.lower)
+    )
 
 
 def _belongs(words: tuple[Word, ...], at: int) -> bool:

@@ -11,16 +11,21 @@ from privacy.detection.name_cues import (
     HEADING,
     I_AM,
     KIN,
+    NOBODY,
     OF_A_THING,
     PATIENT,
     SELF,
     SOFT,
+    SPEAKER,
     SPELL,
     SPELLED,
     STRONG,
 )
-from privacy.detection.name_parts import back, candidate, certain, reach, shaped, verbal
-from privacy.detection.utterance import Utterance
+from privacy.detection.name_parts import back, candidate, certain, pair, reach, shaped, verbal
+from privacy.detection.slips import KIN as KIN_WORDS
+from privacy.detection.slips import leads
+from privacy.detection.trade_words import STOPS, TRADES
+from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.text import Finding
@@ -60,11 +65,15 @@ def _of_themselves(said: Utterance) -> Iterator[Finding]:
 
 
 def _of_kin(said: Utterance) -> Iterator[Finding]:
+    for index, word in enumerate(said.words[1:], start=1):
+        if word.gap == " " and leads(said.words[index - 1].lower) == "person" and not verbal(word):
+            yield from _name_at(said, word.start, "name.kin", 0.7, firm=False, unknown=True)
     for pattern in KIN:
         for match in pattern.finditer(said.lower):
             first = said.starting.get(match.end())
             if first is not None and not verbal(said.words[first]):
-                yield from _name_at(said, match.end(), "name.kin", 0.7, firm=False, unknown=True)
+                firm = _written(said, first)
+                yield from _name_at(said, match.end(), "name.kin", 0.7, firm=firm, unknown=True)
 
 
 def _name_at(  # noqa: PLR0913 - how far to trust a cue is its own
@@ -75,15 +84,34 @@ def _name_at(  # noqa: PLR0913 - how far to trust a cue is its own
     if first is None or not (firm or unknown or _soft(said, first)):
         return
     end = reach(said, first, firm=firm)
+    if end == first and firm and _called(said, first):
+        end = first + 1
     if end > first:
         yield _found(said, first, end, rule, score)
         yield from _joined(said, end, rule, score)
 
 
+def _called(said: Utterance, first: int) -> bool:
+    """Take Happy and Blossom, where a name is due and a capital stands inside a sentence."""
+    word, known = said.words[first], lexicon()
+    plain = word.lower in known.clinical or word.lower in STOPS or word.lower in TRADES
+    inside = first > 0 and "\n" not in word.gap and not word.text.isupper()
+    return said.cased and inside and word.capital and len(word.lower) > 2 and not plain
+
+
+def _written(said: Utterance, first: int) -> bool:
+    """Tell a capital inside a sentence, or a word before one that is a name and nothing else."""
+    word, following = said.words[first], said.words[first + 1 : first + 2]
+    if said.cased:
+        return word.capital
+    named = bool(following) and following[0].gap == " " and certain(following[0])
+    return named and word.lower not in lexicon().ordinary
+
+
 def _soft(said: Utterance, first: int) -> bool:
     """Accept a name after a weak cue only when it is known, or written like one."""
     word = said.words[first]
-    if certain(word) or shaped(word):
+    if certain(word) or shaped(word) or pair(said.words, first):
         return True
     named = lexicon().named(word.lower) and said.cased and word.capital
     following = said.words[first + 1] if first + 1 < len(said.words) else None
@@ -119,6 +147,17 @@ def _cued_after(said: Utterance) -> Iterator[Finding]:
             last = said.ending.get(match.start())
             if last is not None and _addressed(said, last, match[0].strip(" -")):
                 yield _found(said, back(said, last), last + 1, "name.after", 0.8)
+    for match in SPEAKER.finditer(said.lower):
+        last = said.ending.get(match.start())
+        if last is not None and said.words[last].letters and _anybody(said.words[last]):
+            yield _found(said, back(said, last), last + 1, "name.speaker", 0.8)
+
+
+def _anybody(word: Word) -> bool:
+    """Accept any word as the name of whose mother speaks, save pronouns and relatives."""
+    related = word.lower in KIN_WORDS or word.lower in kin.DEVANAGARI.split("|")
+    plain = word.lower in STOPS or word.lower in lexicon().clinical or related
+    return len(word.lower) > 2 and not plain and word.lower not in NOBODY
 
 
 def _addressed(said: Utterance, last: int, suffix: str) -> bool:

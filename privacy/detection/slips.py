@@ -9,7 +9,7 @@ from core.forgetting import forgetful
 from privacy.detection import kin
 from privacy.lexicon import lexicon
 
-_SHORTEST = 4
+_LONGEST = 24  # letters; no longer word is common
 _FIRST = 5  # letters from which one slip anywhere is forgiven in a word that leads to a name
 _VOWELS = re.compile(r"(?<=.)[aeiouyh]")
 _TWICE = re.compile(r"(.)\1+")
@@ -27,6 +27,8 @@ _SUFFIXES = ("", *"ne ko ka ki ke se bol hu hun hai ji here".split())
 @lru_cache(maxsize=8192)
 def slip(word: str) -> bool:
     """Tell a common word written with one letter too many, too few, changed or swapped."""
+    if len(word) > _LONGEST:
+        return False
     common = lexicon().common
     cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
     for head, tail in cuts:
@@ -45,7 +47,7 @@ def slip(word: str) -> bool:
 def leads(word: str) -> str:
     """Say what a misspelled word leads to: "husbnd" and "frnd" to a person, "distric" to a place."""
     known = lexicon()
-    if not word.isascii() or len(word) < 3 or known.everyday(word) or known.named(word):
+    if not word.isascii() or not 2 < len(word) <= _LONGEST or known.everyday(word) or known.named(word):
         return ""
     if word in _by_bones() or _bones(word) in _by_bones():
         return _by_bones().get(word) or _by_bones()[_bones(word)]

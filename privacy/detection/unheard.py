@@ -61,7 +61,16 @@ def find(said: Utterance) -> Iterator[Finding]:
         if _nobody_knows(word) and not (said.cased and _abbreviates(word)):
             score = _score(said, index)
             if score > 0:
-                yield said.finding(_kind(said, index), word.start, word.end, RULE, score)
+                end = _family(said, index)
+                yield said.finding(_kind(said, index), word.start, end, RULE, score)
+
+
+def _family(said: Utterance, index: int) -> int:
+    """Give the end of a name: "koteswara rao" goes on, where the second word is a family name."""
+    word, following = said.words[index], said.words[index + 1 : index + 2]
+    known = lexicon()
+    joined = bool(following) and following[0].gap == " " and following[0].lower in known.family
+    return following[0].end if joined and following[0].lower not in known.common else word.end
 
 
 def _kind(said: Utterance, index: int) -> Kind:
@@ -104,7 +113,8 @@ def _led(said: Utterance, index: int) -> bool:
     """Tell whether what stands before or after speaks of a person or a place."""
     before = said.words[index - 1].lower if index else ""
     after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
-    return before in _BEFORE or after in _AFTER or bool(leads(before))
+    family = after in lexicon().family and after not in lexicon().common
+    return before in _BEFORE or after in _AFTER or bool(leads(before)) or family
 
 
 def _taken(said: Utterance, index: int) -> bool:
@@ -119,7 +129,7 @@ def _taken(said: Utterance, index: int) -> bool:
 def _glued(word: str) -> bool:
     """Tell "drnigamne": a name between words that belong to it."""
     for prefix, core, suffix in cores(word):
-        if len(core) >= _SHORTEST and _named(core):
+        if prefix and len(core) >= _SHORTEST and _named(core):
             return True
         if (prefix in _TELLING or (prefix and suffix)) and not slip(word):
             return True
