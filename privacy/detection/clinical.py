@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator
 
+from privacy.detection.phrases import listed
 from privacy.detection.utterance import Utterance
 from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 VETO = 0.5
+_STATE = 0.6
 _DOSE = re.compile(
     r"^ ?\d{1,4}(?:\.\d+)? ?(?:mg|mcg|ml|g\b|iu|units?|tabs?|tablets?|drops?|puffs?|%)",
     re.IGNORECASE,
@@ -43,6 +45,9 @@ def find(said: Utterance) -> Iterator[Finding]:
     for match in _GREETING.finditer(said.lower):
         yield Finding("", *said.form.original(*match.span()), "veto.greeting", 1.0)
     known = lexicon()
+    for first, end in listed(said, known.kept_places):
+        span = said.form.original(said.words[first].start, said.words[end - 1].end)
+        yield Finding("", *span, "veto.state", _STATE)
     for word in said.words:
         if not word.letters:
             continue

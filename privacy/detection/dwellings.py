@@ -23,11 +23,13 @@ _LIVING = (
 _BACK = tuple(
     re.compile(pattern)
     for pattern in (
+        r" (?:village|gaon|gaanv|gaav|गांव|गाँव)(?![\w\u0900-\u097f])",
+        rf" {_IN} (?=\S+(?: \S+){{0,3}} (?:ke|k|के) (?:paas|pas|peeche|piche|samne|saamne|पास|पीछे|सामने))",
         rf" {_VILLAGE}(?= (?:{_IN}|ke|ka|ki|के|का|की|hai|h|है)\b| {_IN}|[,.]|$)",
         rf" (?:ke|k|के) (?:paas|pas|samne|saamne|peeche|piche|bagal|najdik|nazdik|pichhe|upar|niche"
         rf"|पास|सामने|पीछे|बगल|नजदीक)(?: (?:hi|me|mein|h|wal[ie]|ही|में|वाल[ीे]))*"
         rf"(?: (?:h|hai|है)\b| (?:gali|ghar|makan|{_LIVING}))",
-        rf" {_IN} (?:hum log |hi |ही )?(?:{_LIVING})",
+        r" (?:mein|mei|me|m|में) (?:hum log |hi |ही )?(?:" + _LIVING + ")",
     )
 )
 _ONWARD = tuple(
@@ -39,7 +41,15 @@ _ONWARD = tuple(
         r"(?:live|lives|living|stay|stays|staying|house|home|flat|room|shop|address|reside|calling"
         r"|from|plot|rehte|rehta|ghar)[^.?!\n]{0,40}?\b(?:near|nr|opp|opposite|behind|beside"
         r"|next to|above|close to|in front of)\.? (?:the |to )?",
+        r"(?:fell|fallen|accident|slipped|hit|met|collapsed)[^.?!\n]{0,20}? (?:near|behind|opposite) (?:the )?",
+        r"(?:nr|opp)\.? (?:the )?",
+        r"(?:near|behind|opposite) [^.,?!\n]{3,40}? in (?:the )?",
+        r"(?:bol rah[aie] (?:hu|hoon|hun|h|hai)|बोल रह[ाीे] (?:हूँ|हूं|है|हैं)) (?=\S+(?: \S+)? (?:se|से)(?!\w))",
     )
+)
+_POINTING = frozenset(
+    "ghar makan rehte har is us isi usi ek kis kisi mere hamare my our this that same other another "
+    "one घर मकान हर इस उस एक किसी".split()
 )
 _NOWHERE = frozenset(
     "ghar makan makaan kiraye kiraya kamra kamre gaon gaanv gav shahar shehar sheher hostel joint "
@@ -64,7 +74,7 @@ def find(said: Utterance) -> Iterator[Finding]:
 
 
 def _place(said: Utterance, first: int, end: int) -> Iterator[Finding]:
-    while first < end and said.words[first].lower in _NOWHERE:
+    while first < end and said.words[first].lower in _POINTING:
         first += 1
     if any(word.lower not in _NOWHERE for word in said.words[first:end]):
         start, stop = said.words[first].start, said.words[end - 1].end
@@ -73,11 +83,19 @@ def _place(said: Utterance, first: int, end: int) -> Iterator[Finding]:
 
 def _first(said: Utterance, last: int) -> int:
     first = last + 1
-    while first > 0 and last + 1 - first < _LONGEST and _inside(said.words[first - 1]):
+    while first > 0 and last + 1 - first < _LONGEST and (
+        _inside(said.words[first - 1]) or _of(said, first - 1, last)
+    ):
         first -= 1
         if said.words[first].gap != " ":
             break
     return first
+
+
+def _of(said: Utterance, at: int, last: int) -> bool:
+    """Reach over the "ki" of "pani ki tanki"."""
+    connects = at == last - 1 and said.words[at].lower in ("ki", "ka", "की", "का")
+    return connects and at > 0 and _inside(said.words[at - 1])
 
 
 def _end(said: Utterance, first: int) -> int:

@@ -40,7 +40,7 @@ STRONG = tuple(
         rf"(?:{_LABELS})(?: name)?(?: ?[:\-]+ ?|\n)",
         r"(?:beneficiary|nominee|attendant|claimant|policy ?holder|next of kin) ",
         (
-            r"(?:mujhe|muje|mujhko|log|sab|mereko|humko|isko|usko) "
+            r"(?:mujhe|muje|mujhko|wo|woh|use|ghar me|ghar mein|log|sab|mereko|humko|isko|usko) "
             r"(?=\S{1,24}(?: \S{1,24})? (?:bul|bol|kah|keh|kaht|pukar))"
         ),
         r"(?:calls?|called|calling) (?:me|him|her|us) ",
@@ -68,7 +68,7 @@ STRONG = tuple(
             rf"(?:{kin.DEVANAGARI})(?: क[ाीे] नाम)?,? "
         ),
         r"(?:पर्च[ेी]|कार्ड|फाइल|रिपोर्ट|कागज|आधार) (?:पर|में|मे) (?=\S+(?: \S+){0,2} लिख)",
-        r"(?:मुझे|लोग|सब|उसे|हमें|मुझको) (?=\S+(?: \S+)? (?:कह|बुला|पुकार|बोलते))",
+        r"(?:मुझे|वो|वह|घर में|लोग|सब|उसे|हमें|मुझको) (?=\S+(?: \S+)? (?:कह|बुला|पुकार|बोलते))",
         r"(?:डॉक्टर|डाक्टर|डॉ|डा|श्री|श्रीमती|सुश्री|कुमारी|सिस्टर|मिस्टर|मिसेज)\.? ",
         r"(?:s/o|d/o|w/o|h/o|r/o|(?:son|daughter|wife|husband|mother|father) of) ?",
     )
@@ -119,7 +119,10 @@ AFTER = tuple(
 SPEAKER = re.compile(
     rf" (?:k[aie]|का|की|के) (?:{kin.HINDI}|{kin.ENGLISH}|{kin.DEVANAGARI})(?: ji| जी)?"
     r" (?:bol\b|bol rah|baat kar|hoon\b|hu\b|hun\b|here|बोल|बात कर|हूं|हूँ)"
-    r"| (?:naam|name|nam|नाम) (?:k[aie]|wal[aei]|का|की|के|वाल[ेाी]) (?:\w+ )?(?:lad|aadmi|admi|vyakti|doctor"
+    rf"| (?:aur|and|n|और) (?:us|un|is|in|his|her|उस|उन|इस|his|her)(?:k[aie]|की|का|के)? "
+    rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.DEVANAGARI})(?!\w)"
+    r"| (?:here|this side|speaking)(?=$|[ ,.] ?(?:i|my|we|from|again|calling|sir|doctor|and|the)\b)"
+    r"| (?:naam|name|nam|नाम) (?:k[aie]|wal[aei]|का|की|के|वाल[ेाी]) (?:\w+ )?(?:lad|aadmi|admi|vyakti|hakim|vaid|baba|doctor"
     r"|mareez|patient|bacch|bach|aurat|mahila|didi|nurse|sister|लड|आदमी|डॉक्टर|मरीज|बच्च|महिला|औरत)"
 )
 NOBODY = frozenset(

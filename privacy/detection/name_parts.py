@@ -122,7 +122,7 @@ def _goes_on(said: Utterance, words: tuple[Word, ...], at: int, *, firm: bool) -
     apart = not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1)
     if apart or lexicon().town(word.lower):
         return False
-    if _belongs(words, at) or _surname(said, at, firm=firm):
+    if _belongs(words, at) or surname(said, at, firm=firm):
         return True
     if not said.cased and word.text.isascii() and slip(word.lower) and not (certain(word) or shaped(word) or likeness(word.lower) > _LIKELY):
         return False
@@ -135,10 +135,11 @@ def _goes_on(said: Utterance, words: tuple[Word, ...], at: int, *, firm: bool) -
     return not said.cased or not word.text.isascii()
 
 
-def _surname(said: Utterance, at: int, *, firm: bool) -> bool:
+def surname(said: Utterance, at: int, *, firm: bool) -> bool:
     """Take "Alka Bell" and, where a name is due, "alka jana": a family name that is a word too."""
     word, before, known = said.words[at], said.words[at - 1], lexicon()
-    plain = word.lower in known.clinical or word.lower in STOPS or word.lower in _NEVER
+    medicine = word.lower in known.clinical and not known.named(word.lower)
+    plain = medicine or word.lower in STOPS or word.lower in _NEVER
     person = known.named(before.lower) or known.unheard(before.lower)
     if plain or not word.letters or word.gap != " " or not person:
         return False
@@ -147,8 +148,16 @@ def _surname(said: Utterance, at: int, *, firm: bool) -> bool:
         own = before.lower not in known.common and word.lower not in TRADES
         return written and (own or known.named(word.lower))
     rare = word.lower not in known.common and len(word.lower) > 2
-    due = firm and known.named(before.lower)
-    return due and (rare or known.named(word.lower)) and not _verb_form(word)
+    following = said.words[at + 1 : at + 2]
+    due = firm and person
+    if due and word.lower not in TRADES and _closes(following):
+        return True
+    return due and not known.unheard(before.lower) and (rare or known.named(word.lower)) and not _verb_form(word)
+
+
+def _closes(following: tuple[Word, ...]) -> bool:
+    """Tell that a clause ends here: what is said before it is no verb."""
+    return not following or following[0].gap != " " or following[0].lower in _CLAUSE
 
 
 def _verb_form(word: Word) -> bool:
@@ -198,7 +207,7 @@ _SECOND = frozenset(
     "kaur khatun bano "
     "लाल राम देवी कुमार कुमारी दास सिंह चंद बाई बेन प्रसाद नाथ अली खान बेगम राव कौर बानो".split()
 )
-_CLAUSE = frozenset("and from i hai h speaking here aur se age aged my is main mai bol".split())
+_CLAUSE = frozenset("umar umr age aged naam name और है हूँ उम्र and from i hai h speaking here aur se age aged my is main mai bol".split())
 _NEVER = frozenset(
     "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "
     "mani lal "

@@ -31,12 +31,36 @@ from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 
+_AND = frozenset("and n aur or & और".split())
+
+
 def find(said: Utterance) -> Iterator[Finding]:
     yield from _cued_before(said)
     yield from _cued_after(said)
     yield from _known_words(said)
     yield from _heading(said)
     yield from _spelled(said)
+    yield from _paired(said)
+
+
+def _paired(said: Utterance) -> Iterator[Finding]:
+    """Take "violet n ramavtar": what opens a clause beside a name that is nothing else."""
+    for index, word in enumerate(said.words[1:-1], start=1):
+        if word.lower not in _AND or word.gap != " ":
+            continue
+        one, other = said.words[index - 1], said.words[index + 1]
+        known = certain(other) or lexicon().heard_of(other.lower)
+        both = said.words[index + 2 : index + 3]
+        due = known or (bool(both) and both[0].lower in ("dono", "both", "दोनों"))
+        if due and other.gap == " " and _opens(said, index - 1) and _anybody(one):
+            yield _found(said, index - 1, index, "name.paired", 0.7)
+            if _anybody(other):
+                yield _found(said, index + 1, index + 2, "name.paired", 0.7)
+
+
+def _opens(said: Utterance, index: int) -> bool:
+    word = said.words[index]
+    return word.letters and (index == 0 or word.gap.strip() != "")
 
 
 def _cued_before(said: Utterance) -> Iterator[Finding]:

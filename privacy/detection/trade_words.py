@@ -18,6 +18,15 @@ TRADES = HEAD | frozenset(
         "battalion airways aviation metro waterworks panchayat pack packs weavers weaving "
         "knitwear hosiery silks sarees textile cotton spinners processors ginners millers kitchen "
         "dukaan dukan karkhana mandir shala vidya temple hall hospeetal hospitl hsptl aspataal "
+        "resort resorts coalfields ancillaries fields oils gas petro tubes pipes pumps valves "
+        "bearings batteries dyes gems jewels beverages breweries bottling spices seeds feeds aqua "
+        "marine apparel apparels clothing wear footwear shoes leathers crafts handicrafts decor "
+        "interiors homes housing properties ventures holdings capital securities investments "
+        "credit leasing broking markets supermarket hypermarket mall plaza inn lodge residency "
+        "palace restaurants kitchens catering events graphics advertising communications telelinks "
+        "facility facilities manpower staffing force defence ordnance dockyard terminal freight "
+        "roadlines cabs express carry playschool vidyaniketan shishu smarak balika kanya "
+        "imaging endocrinology ortho dentals dentist chemist chemists druggists opticians "
         "skool scool colege collage clg inter makers brothers bros sisters "
         "प्रेस कारखाना फैक्ट्री मिल बैंक मंदिर निकेतन पाठशाला डेयरी होटल दुकान स्टोर भंडार उद्योग निगम "
         "विभाग केंद्र क्लिनिक नर्सिंग होम लैब सेंटर"
@@ -45,6 +54,20 @@ SECTORS = (
             "दूसरे नए पुराने बगल निजी इंग्लिश मीडियम प्राथमिक यहां यहाँ वहां वहाँ उसी इसी बडे"
         ).split()
     )
+)
+# What anybody's hospital, school or office is called, and no name in front of it.
+NARROW = frozenset(
+    "government govt district civil private public local nearby nearest big small same another good "
+    "best sarkari niji primary high boarding play night multi super speciality specialty "
+    "multispeciality children childrens child kids eye dental medical nursing cancer skin bone ent "
+    "mental general college school hospital bank army military municipal mission call it software "
+    "company office factory textile cotton garment construction security beauty insurance finance "
+    "tea steel sugar travel transport rail railway power blood cold engineering dental law art arts "
+    "science commerce coaching tuition training branch head main first my our your his her their "
+    "this that any some other different village town state central senior junior secondary middle "
+    "which what every each one two old your a an the in food fast real part full time day english "
+    "hindi music dance swimming driving mobile car bike cement paper printing book medicine grocery "
+    "vegetable milk sweet जिला सरकारी प्राइवेट निजी बड़े बडे अच्छे पास दूसरे इंग्लिश मीडियम प्राथमिक महिला".split()
 )
 # A name of a business ends before these, in all three languages.
 STOPS = frozenset(

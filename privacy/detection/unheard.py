@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import lru_cache
 
 from core.forgetting import forgetful
-from privacy.detection.name_parts import built_otherwise
+from privacy.detection.name_parts import built_otherwise, surname
 from privacy.detection.slips import cores, leads, slip
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
@@ -70,7 +70,9 @@ def _family(said: Utterance, index: int) -> int:
     word, following = said.words[index], said.words[index + 1 : index + 2]
     known = lexicon()
     joined = bool(following) and following[0].gap == " " and following[0].lower in known.family
-    return following[0].end if joined and following[0].lower not in known.common else word.end
+    listed = joined and following[0].lower not in known.common
+    written = bool(following) and said.cased and surname(said, index + 1, firm=False)
+    return following[0].end if listed or written else word.end
 
 
 def _kind(said: Utterance, index: int) -> Kind:

@@ -6,13 +6,17 @@ from collections.abc import Iterator
 from privacy.detection import kin
 from privacy.detection.name_parts import candidate
 from privacy.detection.organization_words import WORK
-from privacy.detection.trade_words import SECTORS, STOPS, TRADES
+from privacy.detection.trade_words import NARROW, SECTORS, STOPS, TRADES
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 _LONGEST = 5
+_POINTING = frozenset(
+    "same another other different any some this that my our your his her their one nearby nearest "
+    "which what every each wahi usi isi dusre doosre kisi ek उसी इसी दूसरे एक किसी इस उस".split()
+)
 _IN = r"(?:mein|mei|mai|me|m|में)"
 _DOING = (
     r"(?:kaam|kam|naukri|nokri|job|duty|padh|parh|pad(?:ta|ti)|admit|bharti|dikha|dikhya|operation"
@@ -37,13 +41,13 @@ _AFTER = tuple(
 _BEFORE = (
     *WORK,
     re.compile(
-        r"(?:^|(?<=[\s,.;:(\"']))(?:account|loan|fd|locker|salary account|bank|khata|bill|invoice"
+        r"(?:^|(?<=[\s,.;:(\"']))(?:she|he|son|daughter|girl|boy|kid|child|account|loan|fd|locker|salary account|bank|khata|bill|invoice"
         r"|reports?|tests?|mri|ct|xray|x ray|scan|sample|bloodwork|check ?up|surgery|operation"
         r"|delivery|treatment|dialysis|chemo|practice|practises?|intern|joined|join|apprentice"
         r"|working|wrking|wrk|helper|cook|peon|cashier|supervisor|operator|worker|labou?r|tailor"
         r"|welder|mechanic|salesman|receptionist|owner|partner|trainee|resident|lecture"
         r"|class \w+|std \w+|standard|grade \w+|kg|lkg|ukg)(?: (?:was|were|is|are|done|given|made"
-        r"|taken|now|here))? (?:in|at|with|for|from|4|of|by|@) (?:the )?"
+        r"|taken|now|here|collected|sent|went|goes|go)){0,2} (?:in|at|with|for|from|4|of|by|to|@) (?:the )?"
     ),
 )
 _KIN = frozenset(f"{kin.HINDI}|{kin.ENGLISH}|{kin.PEOPLE}".split("|"))
@@ -63,7 +67,7 @@ def find(said: Utterance) -> Iterator[Finding]:
 
 
 def _place(said: Utterance, first: int, end: int, rule: str) -> Iterator[Finding]:
-    while first < end and said.words[first].lower in SECTORS and not _named(said, first):
+    while first < end and said.words[first].lower in _POINTING and not _named(said, first):
         first += 1
     if first < end and _one(said, first, end):
         start, stop = said.words[first].start, said.words[end - 1].end
@@ -99,7 +103,15 @@ def _inside(said: Utterance, at: int, joined: bool) -> bool:
         return at + 1 < len(said.words) and said.words[at + 1].lower in TRADES
     known = lexicon()
     plain = word.lower in STOPS or word.lower in _KIN or word.lower in known.clinical
-    return word.letters and not (plain and word.lower not in TRADES)
+    led = plain and word.lower in known.clinical and _trade_follows(said, at)
+    return word.letters and (led or not (plain and word.lower not in TRADES))
+
+
+def _trade_follows(said: Utterance, at: int) -> bool:
+    """Tell the silver of "silver oak hospital" from the one that is applied."""
+    after = said.words[at + 1 : at + 3]
+    near = [word for word in after if word.gap == " " and word.lower not in STOPS]
+    return len(near) > 0 and any(word.lower in TRADES for word in near)
 
 
 def _one(said: Utterance, first: int, end: int) -> bool:
@@ -107,8 +119,11 @@ def _one(said: Utterance, first: int, end: int) -> bool:
     words = said.words[first:end]
     if any(_proper(said, word) for word in words):
         return end - first > 1 or not said.words[first].lower in lexicon().single_places
-    odd = [word for word in words if word.lower not in SECTORS and word.lower not in TRADES]
-    return bool(odd) and words[-1].lower in TRADES and _led(said, first)
+    if words[-1].lower not in TRADES or not _led(said, first):
+        return False
+    before = [word.lower for word in words[:-1]]
+    odd = any(word not in SECTORS and word not in TRADES for word in before)
+    return odd or (len(before) > 1 and any(word not in NARROW for word in before))
 
 
 def _led(said: Utterance, first: int) -> bool:
