@@ -26,7 +26,7 @@ _BACK = tuple(
         r" (?:village|gaon|gaanv|gaav|गांव|गाँव)(?![\w\u0900-\u097f])",
         rf" {_IN} (?=\S+(?: \S+){{0,3}} (?:ke|k|के) (?:paas|pas|peeche|piche|samne|saamne|पास|पीछे|सामने))",
         rf" {_VILLAGE}(?= (?:{_IN}|ke|ka|ki|के|का|की|hai|h|है)\b| {_IN}|[,.]|$)",
-        rf" (?:ke|k|के) (?:paas|pas|samne|saamne|peeche|piche|bagal|najdik|nazdik|pichhe|upar|niche"
+        rf" (?:ke|k|के) (?:paas|pass|pas|samne|saamne|peeche|piche|bagal|najdik|nazdik|pichhe|upar|niche"
         rf"|पास|सामने|पीछे|बगल|नजदीक)(?: (?:hi|me|mein|h|wal[ie]|ही|में|वाल[ीे]))*"
         rf"(?: (?:h|hai|है)\b| (?:gali|ghar|makan|{_LIVING}))",
         r" (?:mein|mei|me|m|में) (?:hum log |hi |ही )?(?:" + _LIVING + ")",
@@ -42,6 +42,7 @@ _ONWARD = tuple(
         r"|from|plot|rehte|rehta|ghar)[^.?!\n]{0,40}?\b(?:near|nr|opp|opposite|behind|beside"
         r"|next to|above|close to|in front of)\.? (?:the |to )?",
         r"(?:fell|fallen|accident|slipped|hit|met|collapsed)[^.?!\n]{0,20}? (?:near|behind|opposite) (?:the )?",
+        r"(?:land ?mark|लैंडमार्क)(?: is| hai| h)?[ :\-]{1,3}",
         r"(?:nr|opp)\.? (?:the )?",
         r"(?:near|behind|opposite) [^.,?!\n]{3,40}? in (?:the )?",
         r"(?:bol rah[aie] (?:hu|hoon|hun|h|hai)|बोल रह[ाीे] (?:हूँ|हूं|है|हैं)) (?=\S+(?: \S+)? (?:se|से)(?!\w))",

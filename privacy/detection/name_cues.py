@@ -31,7 +31,7 @@ STRONG = tuple(
         rf"(?:{_TITLES})(?:\. ?| )",
         r"(?:dr|drs|prof)(?:\. ?| )",
         rf"(?:{_DOCTORS}) ",
-        r"(?:myself) ",
+        r"(?:myself|it'?s me|this is me),? ",
         (
             r"(?:signed|yours (?:sincerely|faithfully|truly)|(?:with )?(?:warm |best |kind "
             r")?regards|sd/-|thanks (?:and|&) regards)[ ,:\-]{0,3}(?: |\n)"
@@ -76,7 +76,7 @@ STRONG = tuple(
 SOFT = tuple(
     re.compile(_EDGE + pattern, re.MULTILINE)
     for pattern in (
-        r"(?:it is|it's|here is|(?:he|she) is|he's|she's|main|mai|me|called|patient(?: is)?|pt|c/o|care of) ",
+        r"(?:it is|it's|its|here is|(?:he|she) is|he's|she's|main|mai|me|called|patient(?: is)?|pt|c/o|care of) ",
         (
             r"(?:with|met|asked|saw|told|under|by|mam|ask|call|tell|from|for|and|aur|of|thanks"
             r"|thank you) "
@@ -119,6 +119,7 @@ AFTER = tuple(
 SPEAKER = re.compile(
     rf" (?:k[aie]|का|की|के) (?:{kin.HINDI}|{kin.ENGLISH}|{kin.DEVANAGARI})(?: ji| जी)?"
     r" (?:bol\b|bol rah|baat kar|hoon\b|hu\b|hun\b|here|बोल|बात कर|हूं|हूँ)"
+    r"| (?:ne|ने)(?![\w\u0900-\u097f])"
     rf"| (?:aur|and|n|और) (?:us|un|is|in|his|her|उस|उन|इस|his|her)(?:k[aie]|की|का|के)? "
     rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.DEVANAGARI})(?!\w)"
     r"| (?:here|this side|speaking)(?=$|[ ,.] ?(?:i|my|we|from|again|calling|sir|doctor|and|the)\b)"

@@ -147,15 +147,17 @@ def surname(said: Utterance, at: int, *, firm: bool) -> bool:
         written = word.capital and before.capital and len(word.lower) > 1
         own = before.lower not in known.common and word.lower not in TRADES
         return written and (own or known.named(word.lower))
+    if word.lower in known.family and closes(said.words[at + 1 : at + 2]) and certain(before):
+        return True
     rare = word.lower not in known.common and len(word.lower) > 2
     following = said.words[at + 1 : at + 2]
     due = firm and person
-    if due and word.lower not in TRADES and _closes(following):
+    if due and word.lower not in TRADES and closes(following):
         return True
     return due and not known.unheard(before.lower) and (rare or known.named(word.lower)) and not _verb_form(word)
 
 
-def _closes(following: tuple[Word, ...]) -> bool:
+def closes(following: tuple[Word, ...]) -> bool:
     """Tell that a clause ends here: what is said before it is no verb."""
     return not following or following[0].gap != " " or following[0].lower in _CLAUSE
 

@@ -21,7 +21,7 @@ from privacy.detection.name_cues import (
     SPELLED,
     STRONG,
 )
-from privacy.detection.name_parts import back, candidate, certain, pair, reach, shaped, verbal
+from privacy.detection.name_parts import back, candidate, certain, closes, pair, reach, shaped, verbal
 from privacy.detection.slips import KIN as KIN_WORDS
 from privacy.detection.slips import leads
 from privacy.detection.trade_words import STOPS, TRADES
@@ -108,11 +108,18 @@ def _name_at(  # noqa: PLR0913 - how far to trust a cue is its own
     if first is None or not (firm or unknown or _soft(said, first)):
         return
     end = reach(said, first, firm=firm)
-    if end == first and firm and _called(said, first):
+    if end == first and firm and (_called(said, first) or _odd(said, first)):
         end = first + 1
     if end > first:
         yield _found(said, first, end, rule, score)
         yield from _joined(said, end, rule, score)
+
+
+def _odd(said: Utterance, first: int) -> bool:
+    """Take "naam dukhu hai": a word seldom used, where a name is due and the clause ends."""
+    word, following = said.words[first], said.words[first + 1 : first + 2]
+    seldom = word.lower not in lexicon().common and _anybody(word) and word.letters
+    return seldom and closes(following) and not verbal(word)
 
 
 def _called(said: Utterance, first: int) -> bool:
@@ -173,7 +180,10 @@ def _cued_after(said: Utterance) -> Iterator[Finding]:
                 yield _found(said, back(said, last), last + 1, "name.after", 0.8)
     for match in SPEAKER.finditer(said.lower):
         last = said.ending.get(match.start())
-        if last is not None and said.words[last].letters and _anybody(said.words[last]):
+        if last is None or not said.words[last].letters:
+            continue
+        agent = match[0].strip() in ("ne", "ने")
+        if _anybody(said.words[last]) and (not agent or _somebody(said.words[last])):
             yield _found(said, back(said, last), last + 1, "name.speaker", 0.8)
 
 
@@ -182,6 +192,12 @@ def _anybody(word: Word) -> bool:
     related = word.lower in KIN_WORDS or word.lower in kin.DEVANAGARI.split("|")
     plain = word.lower in STOPS or word.lower in lexicon().clinical or related
     return len(word.lower) > 2 and not plain and word.lower not in NOBODY
+
+
+def _somebody(word: Word) -> bool:
+    """Tell a known name, though it be a word too, or a word that nobody knows."""
+    known = lexicon()
+    return len(word.lower) > 3 and (known.named(word.lower) or known.heard_of(word.lower))
 
 
 def _addressed(said: Utterance, last: int, suffix: str) -> bool:

@@ -55,6 +55,27 @@ SECTORS = (
         ).split()
     )
 )
+# Words that make a business of the words before them, in the middle of any sentence.
+SURE = frozenset(
+    "hospital hospitals clinic clinics school college vidyalaya academy university institute "
+    "polytechnic bank diagnostics pathology pathlabs company ltd industries enterprises "
+    "technologies infotech logistics constructions traders textiles garments mill mills motors "
+    "electricals jewellers bakery dairy foundation authority corporation "
+    "roadways transport packaging fertilizers nursery convent estates herbals seafoods ancillaries "
+    "resort aspatal hospeetal coalfields carriers polymers agencies "
+    "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय बैंक कंपनी".split()
+)
+# What people do with a hospital or school, and when: no part of its name.
+AROUND = frozenset(
+    "need want find suggest tell visit visited leave left call called reach reached take took taken "
+    "go went gone going see saw seen shift shifted change changed know come came coming back join "
+    "joined open closed start started emergency admit admitted discharge discharged refer referred "
+    "give gave send sent bring brought keep kept get got like love having getting more next last "
+    "after before home work job bus van staff fees bill report visit covid corona nearest gaye gaya "
+    "gayi jana jane jaa ja jata jati jate le lekar liya chale chala koi kaun kaunsa wahi turant "
+    "seedhe bahar andar khud roz abhi sirf bas bina chota chhota purana naya accha acha achha "
+    "जाना गए गया गई ले लेकर कोई कौन तुरंत सीधे बाहर रोज अभी बस बिना नया अच्छा पुराना".split()
+)
 # What anybody's hospital, school or office is called, and no name in front of it.
 NARROW = frozenset(
     "government govt district civil private public local nearby nearest big small same another good "

@@ -6,6 +6,7 @@ from functools import lru_cache
 from core.forgetting import forgetful
 from privacy.detection.name_parts import built_otherwise, surname
 from privacy.detection.slips import cores, leads, slip
+from privacy.detection.trade_words import STOPS
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -61,8 +62,18 @@ def find(said: Utterance) -> Iterator[Finding]:
         if _nobody_knows(word) and not (said.cased and _abbreviates(word)):
             score = _score(said, index)
             if score > 0:
-                end = _family(said, index)
-                yield said.finding(_kind(said, index), word.start, end, RULE, score)
+                start, end = _given(said, index), _family(said, index)
+                yield said.finding(_kind(said, index), start, end, RULE, score)
+
+
+def _given(said: Utterance, index: int) -> int:
+    """Give the start of a name: "honey limbachiya" begins with a name that is a word too."""
+    word, before = said.words[index], said.words[index - 1] if index else None
+    known = lexicon()
+    if before is None or word.gap != " " or not known.named(before.lower):
+        return word.start
+    plain = before.lower in STOPS or before.lower in known.clinical or len(before.lower) < 4
+    return word.start if plain else before.start
 
 
 def _family(said: Utterance, index: int) -> int:

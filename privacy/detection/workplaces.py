@@ -6,16 +6,17 @@ from collections.abc import Iterator
 from privacy.detection import kin
 from privacy.detection.name_parts import candidate
 from privacy.detection.organization_words import WORK
-from privacy.detection.trade_words import NARROW, SECTORS, STOPS, TRADES
+from privacy.detection.trade_words import AROUND, NARROW, SECTORS, STOPS, SURE, TRADES
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 _LONGEST = 5
+_BEFORE_HEAD = 3
 _POINTING = frozenset(
     "same another other different any some this that my our your his her their one nearby nearest "
-    "which what every each wahi usi isi dusre doosre kisi ek उसी इसी दूसरे एक किसी इस उस".split()
+    "of which what every each wahi usi isi dusre doosre kisi ek उसी इसी दूसरे एक किसी इस उस".split()
 )
 _IN = r"(?:mein|mei|mai|me|m|में)"
 _DOING = (
@@ -26,14 +27,14 @@ _DOING = (
 )
 _GOT = (
     r"(?:\S+ ){0,2}(?:karwa|karva|karaya|karayi|karai|nikalwa|khareed|kharid|discharge|chhutti"
-    r"|refer|करवा|कराया|कराई|डिस्चार्ज|छुट्टी)"
+    r"|refer|retire|resign|nikal|करवा|कराया|कराई|डिस्चार्ज|छुट्टी)"
 )
 _AFTER = tuple(
     re.compile(pattern)
     for pattern in (
         rf" {_IN} (?:ek |bahar |roz )?{_DOING}",
         rf" (?:se|से) {_GOT}",
-        r" (?:ka|ki|ke|का|की|के) (?:employee|karmchari|student|staff|teacher|parcha|report|पर्चा"
+        r" (?:ka|ki|ke|का|की|के) (?:mediclaim|card|bus|office|id card|employee|karmchari|student|staff|teacher|parcha|report|पर्चा"
         r"|कर्मचारी|छात्र|छात्रा)(?!\w)",
         r" (?:mein|me|m) (?:account|khata)(?!\w)",
     )
@@ -48,6 +49,12 @@ _BEFORE = (
         r"|welder|mechanic|salesman|receptionist|owner|partner|trainee|resident|lecture"
         r"|class \w+|std \w+|standard|grade \w+|kg|lkg|ukg)(?: (?:was|were|is|are|done|given|made"
         r"|taken|now|here|collected|sent|went|goes|go)){0,2} (?:in|at|with|for|from|4|of|by|to|@) (?:the )?"
+    ),
+    re.compile(
+        r"(?:^|(?<=[\s,.;:(\"']))(?:(?:class|std|standard|grade) \w{1,5},? (?:at |in |of )?"
+        r"|(?:i|he|she|we|has|have|had|husband|son|wife|daughter) joined (?:the )?"
+        r"|(?:employer|supplier|company|firm) (?:is|was) |(?:am|is|was|been) with (?=[^.?!\n]{3,40} "
+        r"(?:since|for)\b))"
     ),
 )
 _KIN = frozenset(f"{kin.HINDI}|{kin.ENGLISH}|{kin.PEOPLE}".split("|"))
@@ -64,6 +71,31 @@ def find(said: Utterance) -> Iterator[Finding]:
             last = said.ending.get(match.start())
             if last is not None:
                 yield from _place(said, _backward(said, last), last + 1, "org.in_it")
+    yield from _headed(said)
+
+
+def _headed(said: Utterance) -> Iterator[Finding]:
+    """Take "golden palm hospital" anywhere: two words before it, or one that is rare."""
+    for index, word in enumerate(said.words):
+        if word.lower not in SURE or word.gap != " ":
+            continue
+        first = index
+        while first > 0 and index - first < _BEFORE_HEAD and _modifies(said, first):
+            first -= 1
+        while first < index and said.words[first].lower in _POINTING:
+            first += 1
+        own = [w for w in said.words[first:index] if w.lower not in NARROW]
+        rare = any(w.lower not in lexicon().common and w.lower not in SECTORS for w in own)
+        if own and (rare or index - first > 1) and _led(said, first):
+            start = said.words[first].start
+            yield said.finding(Kind.ORG, start, word.end, "org.two_before", 0.65)
+
+
+def _modifies(said: Utterance, at: int) -> bool:
+    """Tell whether the word before `at` can belong to a name that goes on there."""
+    before = said.words[at - 1]
+    plain = before.lower in lexicon().clinical or before.lower in AROUND
+    return said.words[at].gap == " " and not plain and _inside(said, at - 1, joined=False)
 
 
 def _place(said: Utterance, first: int, end: int, rule: str) -> Iterator[Finding]:
