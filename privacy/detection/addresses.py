@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from privacy.detection.trade_words import STOPS
 from privacy.detection.utterance import Utterance
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -84,7 +85,7 @@ _CONNECTING = frozenset(
 _STOP = frozenset(
     "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है "
     "contact call number whatsapp is ye yeh par pe"
-    " dob age birth problem fever near पर और की के".split()
+    " nahi nhi chala नहीं नही चला dob age birth problem fever near पर और की के".split()
 )
 
 
@@ -229,6 +230,8 @@ def _continues(said: Utterance, first: int, at: int) -> bool:
         return False
     if not word.letters:
         return word.text[0] != "["
+    if not word.text.isascii() and word.lower not in STOPS:
+        return True
     unit = word.lower in _STREET or word.lower in (
         "no",
         "house",

@@ -84,8 +84,10 @@ def _place(said: Utterance, first: int, end: int) -> Iterator[Finding]:
 
 def _first(said: Utterance, last: int) -> int:
     first = last + 1
-    while first > 0 and last + 1 - first < _LONGEST and (
-        _inside(said.words[first - 1]) or _of(said, first - 1, last)
+    while (
+        first > 0
+        and last + 1 - first < _LONGEST
+        and (_inside(said.words[first - 1]) or _of(said, first - 1, last))
     ):
         first -= 1
         if said.words[first].gap != " ":

@@ -43,6 +43,7 @@ STRONG = tuple(
             r"(?:mujhe|muje|mujhko|wo|woh|use|ghar me|ghar mein|log|sab|mereko|humko|isko|usko) "
             r"(?=\S{1,24}(?: \S{1,24})? (?:bul|bol|kah|keh|kaht|pukar))"
         ),
+        r"(?:^|yes |hello |hi |haan |sir |madam |ok |doctor |dr )(?=[^\W\d_]{3,20} here(?:$|[ ,.]))",
         r"(?:calls?|called|calling) (?:me|him|her|us) ",
         r"(?:known as|goes by|answers to|nick ?name|pet name|ghar ka naam)(?: is| hai)? ",
         (
@@ -122,7 +123,7 @@ SPEAKER = re.compile(
     r"| (?:ne|ने)(?![\w\u0900-\u097f])"
     rf"| (?:aur|and|n|और) (?:us|un|is|in|his|her|उस|उन|इस|his|her)(?:k[aie]|की|का|के)? "
     rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.DEVANAGARI})(?!\w)"
-    r"| (?:here|this side|speaking)(?=$|[ ,.] ?(?:i|my|we|from|again|calling|sir|doctor|and|the)\b)"
+    r"| (?:this side|speaking)(?=$|[ ,.] ?(?:i|my|we|from|again|calling|sir|doctor|and|the)\b)"
     r"| (?:naam|name|nam|नाम) (?:k[aie]|wal[aei]|का|की|के|वाल[ेाी]) (?:\w+ )?(?:lad|aadmi|admi|vyakti|hakim|vaid|baba|doctor"
     r"|mareez|patient|bacch|bach|aurat|mahila|didi|nurse|sister|लड|आदमी|डॉक्टर|मरीज|बच्च|महिला|औरत)"
 )

@@ -93,14 +93,14 @@ def reach(said: Utterance, first: int, *, firm: bool = True) -> int:
     """Give the index after the name that starts with word `first`; `first` when none does."""
     words = said.words
     if first >= len(words) or not (
-        candidate(words[first], firm=firm)
-        or pair(words, first)
-        or (firm and _led_in(words, first))
+        candidate(words[first], firm=firm) or pair(words, first) or (firm and _led_in(words, first))
     ):
         return first
     last = first
-    while last + 1 < len(words) and last - first < _LONGEST and _goes_on(
-        said, words, last + 1, firm=firm
+    while (
+        last + 1 < len(words)
+        and last - first < _LONGEST
+        and _goes_on(said, words, last + 1, firm=firm)
     ):
         last += 1
     if len(words[first].lower) == 1 and last == first:
@@ -124,7 +124,12 @@ def _goes_on(said: Utterance, words: tuple[Word, ...], at: int, *, firm: bool) -
         return False
     if _belongs(words, at) or surname(said, at, firm=firm):
         return True
-    if not said.cased and word.text.isascii() and slip(word.lower) and not (certain(word) or shaped(word) or likeness(word.lower) > _LIKELY):
+    if (
+        not said.cased
+        and word.text.isascii()
+        and slip(word.lower)
+        and not (certain(word) or shaped(word) or likeness(word.lower) > _LIKELY)
+    ):
         return False
     if not candidate(word, firm=before.capital and word.capital and said.cased) or verbal(word):
         return False
@@ -154,7 +159,12 @@ def surname(said: Utterance, at: int, *, firm: bool) -> bool:
     due = firm and person
     if due and word.lower not in TRADES and closes(following):
         return True
-    return due and not known.unheard(before.lower) and (rare or known.named(word.lower)) and not _verb_form(word)
+    return (
+        due
+        and not known.unheard(before.lower)
+        and (rare or known.named(word.lower))
+        and not _verb_form(word)
+    )
 
 
 def closes(following: tuple[Word, ...]) -> bool:
@@ -163,8 +173,10 @@ def closes(following: tuple[Word, ...]) -> bool:
 
 
 def _verb_form(word: Word) -> bool:
-    return word.text.isascii() and not lexicon().named(word.lower) and bool(
-        _LANGUAGE.search(word.lower)
+    return (
+        word.text.isascii()
+        and not lexicon().named(word.lower)
+        and bool(_LANGUAGE.search(word.lower))
     )
 
 
@@ -209,7 +221,9 @@ _SECOND = frozenset(
     "kaur khatun bano "
     "लाल राम देवी कुमार कुमारी दास सिंह चंद बाई बेन प्रसाद नाथ अली खान बेगम राव कौर बानो".split()
 )
-_CLAUSE = frozenset("umar umr age aged naam name और है हूँ उम्र and from i hai h speaking here aur se age aged my is main mai bol".split())
+_CLAUSE = frozenset(
+    "umar umr age aged naam name और है हूँ उम्र and from i hai h speaking here aur se age aged my is main mai bol".split()
+)
 _NEVER = frozenset(
     "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "
     "mani lal "

@@ -21,7 +21,16 @@ from privacy.detection.name_cues import (
     SPELLED,
     STRONG,
 )
-from privacy.detection.name_parts import back, candidate, certain, closes, pair, reach, shaped, verbal
+from privacy.detection.name_parts import (
+    back,
+    candidate,
+    certain,
+    closes,
+    pair,
+    reach,
+    shaped,
+    verbal,
+)
 from privacy.detection.slips import KIN as KIN_WORDS
 from privacy.detection.slips import leads
 from privacy.detection.trade_words import STOPS, TRADES

@@ -33,6 +33,22 @@ def _place(said: Utterance, word: Word) -> bool:
 _LAST_WORDS = frozenset(
     {
         *("pradesh", "nadu", "bengal", "delhi", "nagar", "road", "colony", "street", "district"),
-        *("dist", "city", "cantt", "vihar", "nadu", "marg", "layout", "society", "lines", "gali", "lane", "chowk", "mohalla", "bazar", "bazaar"),
+        *(
+            "dist",
+            "city",
+            "cantt",
+            "vihar",
+            "nadu",
+            "marg",
+            "layout",
+            "society",
+            "lines",
+            "gali",
+            "lane",
+            "chowk",
+            "mohalla",
+            "bazar",
+            "bazaar",
+        ),
     }
 )

@@ -47,7 +47,12 @@ def slip(word: str) -> bool:
 def leads(word: str) -> str:
     """Say what a misspelled word leads to: "husbnd" and "frnd" to a person, "distric" to a place."""
     known = lexicon()
-    if not word.isascii() or not 2 < len(word) <= _LONGEST or known.everyday(word) or known.named(word):
+    if (
+        not word.isascii()
+        or not 2 < len(word) <= _LONGEST
+        or known.everyday(word)
+        or known.named(word)
+    ):
         return ""
     if word in _by_bones() or _bones(word) in _by_bones():
         return _by_bones().get(word) or _by_bones()[_bones(word)]

@@ -17,13 +17,13 @@ from privacy.text import Finding
 RULE = "unheard"
 _SHORTEST, _LONGEST = 4, 30
 _ABBREVIATION = 5
-_BASE = 0.44
+_BASE = 0.45
 _HEARD_OF = 0.62
 _HEARD_SLIP = 0.5  # in a long list, and one slip away from a common word
 _SLIP = 0.22  # a word that is one slip away from a common one is most likely that
 _WRITTEN = 0.57  # with a capital, where capitals mean something
 _LED = 0.12
-_LOOKS, _MOST = 0.12, 0.2  # how much a letter's log-odds may say, and all of them
+_LOOKS, _MOST = 0.16, 0.2  # how much a letter's log-odds may say, and all of them
 _TOP = 0.8
 _CLEAR = 0.5
 # What stands around people and places, in English, Hinglish and Hindi typed in Latin letters.
@@ -97,7 +97,9 @@ def _kind(said: Utterance, index: int) -> Kind:
 
 
 def _nobody_knows(word: Word) -> bool:
-    fits = _SHORTEST <= len(word.lower) <= _LONGEST and word.text.isascii() and word.text.isalpha()
+    fits = (
+        _SHORTEST <= len(word.lower) <= _LONGEST and word.lower.isascii() and word.lower.isalpha()
+    )
     return fits and lexicon().unheard(word.lower) and not built_otherwise(word)
 
 
@@ -153,5 +155,6 @@ def _named(core: str) -> bool:
     known = lexicon()
     if known.everyday(core):
         return False
-    heard = len(core) > _SHORTEST and sound(core) in known.name_sounds
+    key = sound(core)
+    heard = len(core) > _SHORTEST and (key in known.name_sounds or key in known.place_sounds)
     return heard or known.named(core) or core in known.single_places or likeness(core) > _CLEAR

@@ -72,9 +72,9 @@ class Lexicon:
         return not (
             self.everyday(word)
             or self.named(word)
-            or word in self.places
+            or word in self.single_places
             or word in self.kept_places
-            or word in self.organizations
+            or (word,) in self.organizations.get(word, ())
         )
 
     def heard_of(self, word: str) -> bool:
