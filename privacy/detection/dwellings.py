@@ -77,6 +77,8 @@ def find(said: Utterance) -> Iterator[Finding]:
 def _place(said: Utterance, first: int, end: int) -> Iterator[Finding]:
     while first < end and said.words[first].lower in _POINTING:
         first += 1
+    while end > first and said.words[end - 1].lower in _NOWHERE and not said.words[end - 1].capital:
+        end -= 1
     if any(word.lower not in _NOWHERE for word in said.words[first:end]):
         start, stop = said.words[first].start, said.words[end - 1].end
         yield said.finding(Kind.LOCATION, start, stop, "place.lived_in", 0.7)

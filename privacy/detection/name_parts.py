@@ -149,14 +149,16 @@ def surname(said: Utterance, at: int, *, firm: bool) -> bool:
     if plain or not word.letters or word.gap != " " or not person:
         return False
     if said.cased and word.text.isascii():
-        written = word.capital and before.capital and len(word.lower) > 1
+        loud = word.text.isupper() and not before.text.isupper()
+        written = word.capital and before.capital and len(word.lower) > 1 and not loud
         own = before.lower not in known.common and word.lower not in TRADES
         return written and (own or known.named(word.lower))
     if word.lower in known.family and closes(said.words[at + 1 : at + 2]) and certain(before):
         return True
     rare = word.lower not in known.common and len(word.lower) > 2
     following = said.words[at + 1 : at + 2]
-    due = firm and person
+    plain_hindi = word.lower in known.ordinary or not word.text.isascii()
+    due = firm and person and (word.lower in known.family or not plain_hindi)
     if due and word.lower not in TRADES and closes(following):
         return True
     return (

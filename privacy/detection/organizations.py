@@ -13,7 +13,8 @@ from privacy.detection.organization_words import (
     WORK,
 )
 from privacy.detection.phrases import listed
-from privacy.detection.trade_words import NARROW
+from privacy.detection.slips import KIN
+from privacy.detection.trade_words import NARROW, STOPS
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -77,7 +78,14 @@ def _headed(said: Utterance) -> Iterator[Finding]:
                 "center",
             }:
                 last += 1
-            yield _found(said, _owned(said, first), last, "org.head", 0.75)
+            yield _found(said, _owned(said, _after(said, first, index)), last, "org.head", 0.75)
+
+
+def _after(said: Utterance, first: int, index: int) -> int:
+    """Leave out the "beti" or "main" before a school."""
+    while first + 1 < index and said.words[first].lower in STOPS | KIN | {"of", "and"}:
+        first += 1
+    return first
 
 
 def _owned(said: Utterance, first: int) -> int:

@@ -93,7 +93,7 @@ NARROW = frozenset(
 # A name of a business ends before these, in all three languages.
 STOPS = frozenset(
     (
-        "and since but so because who which that where when for as i my he she we they it is was "
+        "last next and since but so because who which that where when for as i my he she we they it is was "
         "has have had with from to in on at near now then there yesterday today please n bt cuz "
         "coz if or also not no just only after before while during till until are am were be been "
         "by an a the his her our your their this these those me him them us you doing there here "

@@ -50,6 +50,7 @@ _TAKEN = frozenset(
     "doses strip strips have works help helps helped safe खाई खाता खाती ली लिया".split()
 )
 _MEDICINE = 0.3
+_TITLES = frozenset("shri shree smt mrs miss kumari baba bhai didi master sister".split())
 _TELLING = frozenset("jila zila mrs".split())  # no other word starts like these
 _AFTER = frozenset(
     "ne ko ka ki ke se ji jee mein me par and aur here speaking bol said told sir madam "
@@ -72,7 +73,7 @@ def _given(said: Utterance, index: int) -> int:
     known = lexicon()
     if before is None or word.gap != " " or not known.named(before.lower):
         return word.start
-    plain = before.lower in STOPS or before.lower in known.clinical or len(before.lower) < 4
+    plain = before.lower in _TITLES or before.lower in STOPS or before.lower in known.clinical or len(before.lower) < 4
     return word.start if plain else before.start
 
 

@@ -150,7 +150,7 @@ def _one(said: Utterance, first: int, end: int) -> bool:
     """Tell one business from any of its kind: it has a proper word, or an odd one and a trade."""
     words = said.words[first:end]
     if any(_proper(said, word) for word in words):
-        return end - first > 1 or not said.words[first].lower in lexicon().single_places
+        return end - first > 1 or said.words[first].lower not in lexicon().single_places
     if words[-1].lower not in TRADES or not _led(said, first):
         return False
     before = [word.lower for word in words[:-1]]
