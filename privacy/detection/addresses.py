@@ -85,7 +85,7 @@ _CONNECTING = frozenset(
 _STOP = frozenset(
     "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है "
     "contact call number whatsapp is ye yeh par pe"
-    " nahi nhi chala नहीं नही चला dob age birth problem fever near पर और की के".split()
+    " पिन पिनकोड मोबाइल फोन नंबर ईमेल nahi nhi chala नहीं नही चला dob age birth problem fever near पर और की के".split()
 )
 
 

@@ -36,6 +36,7 @@ _GREETING = re.compile(
     r"navami|krishna"
     r" janmashtami|mysore pak|darjeeling tea|ganga jal|om shanti|baba ramdev)\b"
     r"|\bdr\.? ?(?:reddy'?s|morepen|ortho|trust|batra'?s|lal path\w*|scholl)\b"
+    r"|\bayushman (?:bharat|card)(?: pm-?jay)?\b|आयुष्मान (?:भारत|कार्ड)"
     r"|राम राम|राधे राधे|जय श्री (?:राम|कृष्ण)|हे (?:भगवान|राम)|सत श्री अकाल"
 )
 

@@ -108,6 +108,16 @@ def _end(said: Utterance, first: int) -> int:
     while end < len(said.words) and end - first < _LONGEST and _inside(said.words[end]):
         if end > first and said.words[end].gap not in (" ", "'", ". "):
             break
+        known = lexicon()
+        if (
+            end > first
+            and known.everyday(said.words[end].lower)
+            and not (
+                known.everyday(said.words[first].lower)
+                or said.words[end].capital > said.text.isupper()
+            )
+        ):
+            break
         end += 1
     return end
 

@@ -39,7 +39,6 @@ from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.text import Finding
 
-
 _AND = frozenset("and n aur or & और".split())
 
 

@@ -20,7 +20,6 @@ from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.text import Finding
 
-
 _OWNERS = frozenset(
     "government govt district zila jila civil municipal zilla maa mata sri shri shree sree st "
     "जिला सरकारी राजकीय मां माँ माता श्री संत".split()

@@ -73,7 +73,12 @@ def _given(said: Utterance, index: int) -> int:
     known = lexicon()
     if before is None or word.gap != " " or not known.named(before.lower):
         return word.start
-    plain = before.lower in _TITLES or before.lower in STOPS or before.lower in known.clinical or len(before.lower) < 4
+    plain = (
+        before.lower in _TITLES
+        or before.lower in STOPS
+        or before.lower in known.clinical
+        or len(before.lower) < 4
+    )
     return word.start if plain else before.start
 
 

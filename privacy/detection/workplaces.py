@@ -82,7 +82,7 @@ def _headed(said: Utterance) -> Iterator[Finding]:
         first = index
         while first > 0 and index - first < _BEFORE_HEAD and _modifies(said, first):
             first -= 1
-        while first < index and said.words[first].lower in _POINTING:
+        while first < index and said.words[first].lower in _POINTING | {"bank", "school"}:
             first += 1
         own = [w for w in said.words[first:index] if w.lower not in NARROW]
         rare = any(w.lower not in lexicon().common and w.lower not in SECTORS for w in own)
@@ -99,7 +99,8 @@ def _modifies(said: Utterance, at: int) -> bool:
 
 
 def _place(said: Utterance, first: int, end: int, rule: str) -> Iterator[Finding]:
-    while first < end and said.words[first].lower in _POINTING and not _named(said, first):
+    skipped = _POINTING | _KIN
+    while first < end and said.words[first].lower in skipped and not _named(said, first):
         first += 1
     if first < end and _one(said, first, end):
         start, stop = said.words[first].start, said.words[end - 1].end
