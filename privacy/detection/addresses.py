@@ -47,7 +47,8 @@ _NUMBERED = re.compile(
 )
 _BARE = re.compile(r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:/\d{1,4})?,? $")
 _BUILDING = re.compile(
-    r"(?<![\w.,/#-])#?[A-Za-z]{0,2}[-/]?\d{1,4}[A-Za-z]?, (?:(?:\d(?:st|nd|rd|th)|[a-z]{5,6}) [Ff]loor, )?"
+    r"(?<![\w.,/#-])#?[A-Za-z]{0,2}[-/]?\d{1,4}[A-Za-z]?, (?:(?:\d(?:st|nd|rd|th)"
+    r"|[a-z]{5,6}) [Ff]loor, )?"
     r"(?:[A-Z][\w']{1,20} ){0,2}[A-Z][\w']{1,20}, ?$"
 )
 _BLOCK = re.compile(
@@ -85,7 +86,8 @@ _CONNECTING = frozenset(
 _STOP = frozenset(
     "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है "
     "contact call number whatsapp is ye yeh par pe"
-    " पिन पिनकोड मोबाइल फोन नंबर ईमेल nahi nhi chala नहीं नही चला dob age birth problem fever near पर और की के".split()
+    " पिन पिनकोड मोबाइल फोन नंबर ईमेल nahi nhi chala नहीं नही चला dob age birth "
+    "problem fever near पर और की के".split()
 )
 
 

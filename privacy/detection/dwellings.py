@@ -24,38 +24,56 @@ _BACK = tuple(
     re.compile(pattern)
     for pattern in (
         r" (?:village|gaon|gaanv|gaav|गांव|गाँव)(?![\w\u0900-\u097f])",
-        rf" {_IN} (?=\S+(?: \S+){{0,3}} (?:ke|k|के) (?:paas|pas|peeche|piche|samne|saamne|पास|पीछे|सामने))",
+        (
+            rf" {_IN} (?=\S+(?: \S+){{0,3}} (?:ke|k|के) (?:paas|pas|peeche|piche|samne|saamne"
+            rf"|पास|पीछे|सामने))"
+        ),
         rf" {_VILLAGE}(?= (?:{_IN}|ke|ka|ki|के|का|की|hai|h|है)\b| {_IN}|[,.]|$)",
-        rf" (?:ke|k|के) (?:paas|pass|pas|samne|saamne|peeche|piche|bagal|najdik|nazdik|pichhe|upar|niche"
-        rf"|पास|सामने|पीछे|बगल|नजदीक)(?: (?:hi|me|mein|h|wal[ie]|ही|में|वाल[ीे]))*"
-        rf"(?: (?:h|hai|है)\b| (?:gali|ghar|makan|{_LIVING}))",
+        (
+            rf" (?:ke|k|के) (?:paas|pass|pas|samne|saamne|peeche|piche|bagal|najdik|nazdik"
+            rf"|pichhe|upar|niche"
+            rf"|पास|सामने|पीछे|बगल|नजदीक)(?: (?:hi|me|mein|h|wal[ie]|ही|में|वाल[ीे]))*"
+            rf"(?: (?:h|hai|है)\b| (?:gali|ghar|makan|{_LIVING}))"
+        ),
         r" (?:mein|mei|me|m|में) (?:hum log |hi |ही )?(?:" + _LIVING + ")",
     )
 )
 _ONWARD = tuple(
     re.compile(r"(?:^|(?<=[\s,.;:(]))" + pattern)
     for pattern in (
-        r"(?:village|gaon|gaanv|gav|gram|district|dist|distt|jila|jilla|zila|tehsil|tahsil|taluka"
-        r"|taluk|mandal|mohalla|shahar|shehar|sheher|गांव|गाँव|ग्राम|जिला|ज़िला|जिले|तहसील|शहर"
-        r"|मोहल्ला)(?: (?:is|name|hai|ka naam|का नाम))?[ :\-]{1,3}",
-        r"(?:live|lives|living|stay|stays|staying|house|home|flat|room|shop|address|reside|calling"
-        r"|from|plot|rehte|rehta|ghar)[^.?!\n]{0,40}?\b(?:near|nr|opp|opposite|behind|beside"
-        r"|next to|above|close to|in front of)\.? (?:the |to )?",
-        r"(?:fell|fallen|accident|slipped|hit|met|collapsed)[^.?!\n]{0,20}? (?:near|behind|opposite) (?:the )?",
+        (
+            r"(?:village|gaon|gaanv|gav|gram|district|dist|distt|jila|jilla|zila|tehsil|tahsil|taluka"
+            r"|taluk|mandal|mohalla|shahar|shehar|sheher|गांव|गाँव|ग्राम|जिला|ज़िला|जिले|तहसील|शहर"
+            r"|मोहल्ला)(?: (?:is|name|hai|ka naam|का नाम))?[ :\-]{1,3}"
+        ),
+        (
+            r"(?:live|lives|living|stay|stays|staying|house|home|flat|room|shop|address|reside|calling"
+            r"|from|plot|rehte|rehta|ghar)[^.?!\n]{0,40}?\b(?:near|nr|opp|opposite|behind|beside"
+            r"|next to|above|close to|in front of)\.? (?:the |to )?"
+        ),
+        (
+            r"(?:fell|fallen|accident|slipped|hit|met|collapsed)[^.?!\n]{0,20}? (?:near"
+            r"|behind|opposite) (?:the )?"
+        ),
         r"(?:land ?mark|लैंडमार्क)(?: is| hai| h)?[ :\-]{1,3}",
         r"(?:nr|opp)\.? (?:the )?",
         r"(?:near|behind|opposite) [^.,?!\n]{3,40}? in (?:the )?",
-        r"(?:bol rah[aie] (?:hu|hoon|hun|h|hai)|बोल रह[ाीे] (?:हूँ|हूं|है|हैं)) (?=\S+(?: \S+)? (?:se|से)(?!\w))",
+        (
+            r"(?:bol rah[aie] (?:hu|hoon|hun|h|hai)|बोल रह[ाीे] (?:हूँ|हूं|है"
+            r"|हैं)) (?=\S+(?: \S+)? (?:se|से)(?!\w))"
+        ),
     )
 )
 _POINTING = frozenset(
-    "ghar makan rehte har is us isi usi ek kis kisi mere hamare my our this that same other another "
+    "ghar makan rehte har is us isi usi ek kis kisi mere hamare my our this that "
+    "same other another "
     "one घर मकान हर इस उस एक किसी".split()
 )
 _NOWHERE = frozenset(
     "ghar makan makaan kiraye kiraya kamra kamre gaon gaanv gav shahar shehar sheher hostel joint "
     "family yahan wahan rehte rehta rehti padosi chhote bade dusre doosre pados har is us isi usi "
-    "ek kis kisi mere hamare apne unke uske poore pure sare sab bahut village town city place house "
+    "ek kis kisi mere hamare apne unke uske poore pure sare sab bahut village town "
+    "city place house "
     "home my our this that same other another small big government govt rented own remote far naam "
     "घर मकान किराए कमरे गांव गाँव शहर हॉस्टल छोटे बड़े बडे दूसरे पूरे सारे सब हर किस नाम पडोस".split()
 )

@@ -19,7 +19,8 @@ _RUN = re.compile(r"\d(?:[ ,./()\-]{0,3}\d)*")
 _PARTIAL = 4
 _LAST = re.compile(r"\b(?:la?st|ending|ends|aa?kh?i?ri|digits?|ank)\b|आखिरी|अंतिम|अंक")
 _TO_PLACES = frozenset(
-    "in from at near to of city town village district shahar sheher jila gaon शहर जिला जिले गांव गाँव".split()
+    "in from at near to of city town village district shahar sheher jila gaon शहर "
+    "जिला जिले गांव गाँव".split()
 )
 _OF_PLACES = frozenset("mein me mai m se ka ki district city shahar में से का की जिला शहर".split())
 _ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth"}

@@ -25,7 +25,10 @@ STRONG = tuple(
             r"(?:full |first |last |middle |good |pet |nick|sur)?names?(?:'s)?(?: (?:is|are|was|to "
             r"be))?(?: of (?:the )?(?:patient|child|baby) is)?(?: ?[:;=\-/.]+ ?| )"
         ),
-        r"(?:nmae|naem|anme|nam|nme|naame)(?: (?:is|hai|h))?(?: ?[:;=\-]+ ?| (?<=s )| (?<=i )| (?<=h ))",
+        (
+            r"(?:nmae|naem|anme|nam|nme|naame)(?: (?:is|hai|h))?(?: ?[:;=\-]+ ?| (?<=s )"
+            r"| (?<=i )| (?<=h ))"
+        ),
         r"(?:ka |ki |ke )?n(?:aa|a)m(?: (?:hai|h|to|tha))?(?: ?[:;=\-]+ ?| )",
         r"(?:named|alias|urf|surname(?: is)?) ",
         rf"(?:{_TITLES})(?:\. ?| )",
@@ -43,7 +46,10 @@ STRONG = tuple(
             r"(?:mujhe|muje|mujhko|wo|woh|use|ghar me|ghar mein|log|sab|mereko|humko|isko|usko) "
             r"(?=\S{1,24}(?: \S{1,24})? (?:bul|bol|kah|keh|kaht|pukar))"
         ),
-        r"(?:^|yes |hello |hi |haan |sir |madam |ok |doctor |dr )(?=[^\W\d_]{3,20} here(?:$|[ ,.]))",
+        (
+            r"(?:^|yes |hello |hi |haan |sir |madam |ok |doctor "
+            r"|dr )(?=[^\W\d_]{3,20} here(?:$|[ ,.]))"
+        ),
         r"(?:calls?|called|calling) (?:me|him|her|us) ",
         r"(?:known as|goes by|answers to|nick ?name|pet name|ghar ka naam)(?: is| hai)? ",
         (
@@ -77,7 +83,10 @@ STRONG = tuple(
 SOFT = tuple(
     re.compile(_EDGE + pattern, re.MULTILINE)
     for pattern in (
-        r"(?:it is|it's|its|here is|(?:he|she) is|he's|she's|main|mai|me|called|patient(?: is)?|pt|c/o|care of) ",
+        (
+            r"(?:it is|it's|its|here is|(?:he|she) is|he's|she's|main|mai|me|called"
+            r"|patient(?: is)?|pt|c/o|care of) "
+        ),
         (
             r"(?:with|met|asked|saw|told|under|by|mam|ask|call|tell|from|for|and|aur|of|thanks"
             r"|thank you) "
@@ -124,7 +133,8 @@ SPEAKER = re.compile(
     rf"| (?:aur|and|n|और) (?:us|un|is|in|his|her|उस|उन|इस|his|her)(?:k[aie]|की|का|के)? "
     rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.DEVANAGARI})(?!\w)"
     r"| (?:this side|speaking)(?=$|[ ,.] ?(?:i|my|we|from|again|calling|sir|doctor|and|the)\b)"
-    r"| (?:naam|name|nam|नाम) (?:k[aie]|wal[aei]|का|की|के|वाल[ेाी]) (?:\w+ )?(?:lad|aadmi|admi|vyakti|hakim|vaid|baba|doctor"
+    r"| (?:naam|name|nam|नाम) (?:k[aie]|wal[aei]|का|की|के|वाल[ेाी]) (?:\w+ )?(?:lad"
+    r"|aadmi|admi|vyakti|hakim|vaid|baba|doctor"
     r"|mareez|patient|bacch|bach|aurat|mahila|didi|nurse|sister|लड|आदमी|डॉक्टर|मरीज|बच्च|महिला|औरत)"
 )
 NOBODY = frozenset(

@@ -117,7 +117,9 @@ def pair(words: tuple[Word, ...], first: int) -> bool:
     return named and lexicon().named(one.lower) and one.lower != two.lower
 
 
-def _goes_on(said: Utterance, words: tuple[Word, ...], at: int, *, firm: bool) -> bool:
+def _goes_on(  # noqa: PLR0911 - a rule a line
+    said: Utterance, words: tuple[Word, ...], at: int, *, firm: bool
+) -> bool:
     word, before = words[at], words[at - 1]
     apart = not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1)
     if apart or lexicon().town(word.lower):
@@ -224,7 +226,8 @@ _SECOND = frozenset(
     "लाल राम देवी कुमार कुमारी दास सिंह चंद बाई बेन प्रसाद नाथ अली खान बेगम राव कौर बानो".split()
 )
 _CLAUSE = frozenset(
-    "umar umr age aged naam name और है हूँ उम्र and from i hai h speaking here aur se age aged my is main mai bol".split()
+    "umar umr age aged naam name और है हूँ उम्र and from i hai h speaking here aur "
+    "se age aged my is main mai bol".split()
 )
 _NEVER = frozenset(
     "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "

@@ -45,7 +45,7 @@ def slip(word: str) -> bool:
 @forgetful
 @lru_cache(maxsize=2048)
 def leads(word: str) -> str:
-    """Say what a misspelled word leads to: "husbnd" and "frnd" to a person, "distric" to a place."""
+    """Say what a misspelled word leads to: "husbnd" to a person, "distric" to a place."""
     known = lexicon()
     if (
         not word.isascii()

@@ -67,33 +67,40 @@ SURE = frozenset(
 )
 # What people do with a hospital or school, and when: no part of its name.
 AROUND = frozenset(
-    "need want find suggest tell visit visited leave left call called reach reached take took taken "
+    "need want find suggest tell visit visited leave left call called reach reached "
+    "take took taken "
     "go went gone going see saw seen shift shifted change changed know come came coming back join "
     "joined open closed start started emergency admit admitted discharge discharged refer referred "
     "give gave send sent bring brought keep kept get got like love having getting more next last "
-    "after before home work job bus van staff fees bill report visit covid corona nearest gaye gaya "
+    "after before home work job bus van staff fees bill report visit covid corona "
+    "nearest gaye gaya "
     "gayi jana jane jaa ja jata jati jate le lekar liya chale chala koi kaun kaunsa wahi turant "
     "seedhe bahar andar khud roz abhi sirf bas bina chota chhota purana naya accha acha achha "
     "जाना गए गया गई ले लेकर कोई कौन तुरंत सीधे बाहर रोज अभी बस बिना नया अच्छा पुराना".split()
 )
 # What anybody's hospital, school or office is called, and no name in front of it.
 NARROW = frozenset(
-    "government govt district civil private public local nearby nearest big small same another good "
+    "government govt district civil private public local nearby nearest big small "
+    "same another good "
     "best sarkari niji primary high boarding play night multi super speciality specialty "
     "multispeciality children childrens child kids eye dental medical nursing cancer skin bone ent "
     "mental general college school hospital bank army military municipal mission call it software "
     "company office factory textile cotton garment construction security beauty insurance finance "
-    "tea steel sugar travel transport rail railway power blood cold engineering dental law art arts "
+    "tea steel sugar travel transport rail railway power blood cold engineering "
+    "dental law art arts "
     "science commerce coaching tuition training branch head main first my our your his her their "
     "this that any some other different village town state central senior junior secondary middle "
     "which what every each one two old your a an the in food fast real part full time day english "
-    "hindi music dance swimming driving mobile car bike cement paper printing book medicine grocery "
-    "vegetable milk sweet जिला सरकारी प्राइवेट निजी बड़े बडे अच्छे पास दूसरे इंग्लिश मीडियम प्राथमिक महिला".split()
+    "hindi music dance swimming driving mobile car bike cement paper printing book "
+    "medicine grocery "
+    "vegetable milk sweet जिला सरकारी प्राइवेट निजी बड़े बडे अच्छे पास दूसरे इंग्लिश "
+    "मीडियम प्राथमिक महिला".split()
 )
 # A name of a business ends before these, in all three languages.
 STOPS = frozenset(
     (
-        "last next and since but so because who which that where when for as i my he she we they it is was "
+        "last next and since but so because who which that where when for as i my he she "
+        "we they it is was "
         "has have had with from to in on at near now then there yesterday today please n bt cuz "
         "coz if or also not no just only after before while during till until are am were be been "
         "by an a the his her our your their this these those me him them us you doing there here "
@@ -101,11 +108,13 @@ STOPS = frozenset(
         "months year years morning evening "
         "main mai mein me m mei mera meri mere hum ham hamara hamare wo woh jo aur par pe ko se ne "
         "ka ki ke k kal aaj ek kisi apne apni wahan yahan waha yaha hai h hain hu hun hoon tha thi "
-        "the kaam kam karta karti karte krta krti naukri padhta padhti padhte usko unko mujhe mujhko "
+        "the kaam kam karta karti karte krta krti naukri padhta padhti padhte usko unko "
+        "mujhe mujhko "
         "muje isko inko to toh bhi hi ye yeh phir fir ab tab jab jahan jaha kyunki lekin magar "
         "din raat subah shaam saal mahine hafte se baad pehle pahle wala wali wale sahab saab ji "
         "doctor dr sir madam mam bol raha rahi rahe gaya gayi gaye "
         "मैं मै में से को का की के ने पर है हैं हूं हूँ था थी थे और जो वह वो यह मेरा मेरी मेरे हम हमारा हमारी हमारे "
-        "उसे उन्हें मुझे एक कल आज अब तो भी ही पापा पिताजी मम्मी माँ मां बेटा बेटी पति पत्नी भाई बहन दादी दादा जी"
+        "उसे उन्हें मुझे एक कल आज अब तो भी ही पापा पिताजी मम्मी माँ मां बेटा बेटी पति "
+        "पत्नी भाई बहन दादी दादा जी"
     ).split()
 )

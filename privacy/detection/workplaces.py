@@ -1,4 +1,4 @@
-"""Employers, schools and hospitals by their place in the sentence, however plain their words are."""
+"""Employers, schools and hospitals by their place in the sentence, however plain their words."""
 
 import re
 from collections.abc import Iterator
@@ -34,26 +34,32 @@ _AFTER = tuple(
     for pattern in (
         rf" {_IN} (?:ek |bahar |roz )?{_DOING}",
         rf" (?:se|से) {_GOT}",
-        r" (?:ka|ki|ke|का|की|के) (?:mediclaim|card|bus|office|id card|employee|karmchari|student|staff|teacher|parcha|report|पर्चा"
-        r"|कर्मचारी|छात्र|छात्रा)(?!\w)",
+        (
+            r" (?:ka|ki|ke|का|की|के) (?:mediclaim|card|bus|office|id card|employee|karmchari"
+            r"|student|staff|teacher|parcha|report|पर्चा"
+            r"|कर्मचारी|छात्र|छात्रा)(?!\w)"
+        ),
         r" (?:mein|me|m) (?:account|khata)(?!\w)",
     )
 )
 _BEFORE = (
     *WORK,
     re.compile(
-        r"(?:^|(?<=[\s,.;:(\"']))(?:she|he|son|daughter|girl|boy|kid|child|account|loan|fd|locker|salary account|bank|khata|bill|invoice"
+        r"(?:^|(?<=[\s,.;:(\"']))(?:she|he|son|daughter|girl|boy|kid|child|account|loan"
+        r"|fd|locker|salary account|bank|khata|bill|invoice"
         r"|reports?|tests?|mri|ct|xray|x ray|scan|sample|bloodwork|check ?up|surgery|operation"
         r"|delivery|treatment|dialysis|chemo|practice|practises?|intern|joined|join|apprentice"
         r"|working|wrking|wrk|helper|cook|peon|cashier|supervisor|operator|worker|labou?r|tailor"
         r"|welder|mechanic|salesman|receptionist|owner|partner|trainee|resident|lecture"
         r"|class \w+|std \w+|standard|grade \w+|kg|lkg|ukg)(?: (?:was|were|is|are|done|given|made"
-        r"|taken|now|here|collected|sent|went|goes|go)){0,2} (?:in|at|with|for|from|4|of|by|to|@) (?:the )?"
+        r"|taken|now|here|collected|sent|went|goes|go)){0,2} (?:in|at|with|for|from|4|of"
+        r"|by|to|@) (?:the )?"
     ),
     re.compile(
         r"(?:^|(?<=[\s,.;:(\"']))(?:(?:class|std|standard|grade) \w{1,5},? (?:at |in |of )?"
         r"|(?:i|he|she|we|has|have|had|husband|son|wife|daughter) joined (?:the )?"
-        r"|(?:employer|supplier|company|firm) (?:is|was) |(?:am|is|was|been) with (?=[^.?!\n]{3,40} "
+        r"|(?:employer|supplier|company|firm) (?:is|was) |(?:am|is|was"
+        r"|been) with (?=[^.?!\n]{3,40} "
         r"(?:since|for)\b))"
     ),
 )
