@@ -73,21 +73,24 @@ class KnownIdentity:
         yield from self._mail(said)
 
     def _names(self, said: Utterance) -> Iterator[Finding]:
+        introduced = frozenset(w.lower for i, w in enumerate(said.words) if _introduced(said, i))
         hits = {
             index: part
             for index, word in enumerate(said.words)
-            if word.letters and (part := self._match(said, index))
+            if word.letters and (part := self._match(word, introduced))
         }
+        sure = {said.words[i].lower for i, part in hits.items() if self._sure(said, i, part, hits)}
         for index, part in hits.items():
-            if self._sure(said, index, part, hits):
-                word = said.words[index]
+            word = said.words[index]
+            odd = not lexicon().everyday(word.lower) or _introduced(said, index)
+            told = word.lower in sure and word.lower != part.word
+            if told or odd or self._sure(said, index, part, hits):
                 yield said.finding(part.kind, word.start, word.end, "known.word", 1.0)
         yield from self._initials(said, hits)
         yield from self._run_together(said)
 
-    def _match(self, said: Utterance, index: int) -> _Part | None:
-        word = said.words[index]
-        told = _introduced(said, index)
+    def _match(self, word: Word, introduced: frozenset[str]) -> _Part | None:
+        told = word.lower in introduced
         for part in self.parts:
             if word.lower == part.word or _alike(word.lower, part, told=told):
                 return part
@@ -243,6 +246,8 @@ def _across(word: str, part: _Part) -> bool:
 def _alike(word: str, part: _Part, *, told: bool = False) -> bool:
     """Compare by sound, or by spelling with one slip (two in long words); `told`: a name is due."""
     known = lexicon()
+    if told and len(word) >= _PARTIAL and word not in known.clinical and sound(word) == part.sound:
+        return True
     if len(word) < 3 or word in known.common or (known.everyday(word) and not told):
         return known_sound(word, part)
     if part.sound and sound(word) == part.sound:
