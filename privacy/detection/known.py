@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from privacy.detection.known_forms import address_words, date_forms, pieces
 from privacy.detection.slips import cores, within
 from privacy.detection.utterance import Utterance, Word
 from privacy.identity_facts import Identity
@@ -23,7 +23,6 @@ _TO_PLACES = frozenset(
     "जिला जिले गांव गाँव".split()
 )
 _OF_PLACES = frozenset("mein me mai m se ka ki district city shahar में से का की जिला शहर".split())
-_ORDINALS = {"1st": "first", "2nd": "second", "3rd": "third", "4th": "fourth", "5th": "fifth"}
 _I_AM = frozenset("again hoon hun hu hoo bol हूँ हूं हुं बोल here speaking".split())
 _THIS_IS = frozenset("naam name myself am main mai im नाम मैं".split())
 _OTHERWISE = frozenset("hai h है nahi नहीं of".split())
@@ -60,11 +59,11 @@ class KnownIdentity:
         parts += _parts(Kind.LOCATION, known.city)
         numbers = [(Kind.PHONE, known.phone[-10:]), (Kind.ABHA, known.abha)]
         numbers += [(Kind.PINCODE, known.pincode), *((Kind.ID, value) for value in known.ids)]
-        numbers += [(Kind.DOB, form) for form in _date_forms(known.dob)]
+        numbers += [(Kind.DOB, form) for form in date_forms(known.dob)]
         digits = [(kind, re.sub(r"\D", "", fold(value).text)) for kind, value in numbers]
         object.__setattr__(self, "parts", tuple(parts))
         object.__setattr__(self, "numbers", tuple(p for p in digits if len(p[1]) >= _PARTIAL))
-        object.__setattr__(self, "address", _address_words(known.address))
+        object.__setattr__(self, "address", address_words(known.address))
 
     def find(self, said: Utterance) -> Iterator[Finding]:
         yield from self._names(said)
@@ -107,10 +106,8 @@ class KnownIdentity:
             return True
         if word.lower not in lexicon().common and word.lower != part.word:
             return True
-        if any(
-            n in hits and hits[n].group == part.group and n != index and hits[n].word != part.word
-            for n in (index - 1, index + 1)
-        ):
+        near = [hits[n] for n in (index - 1, index + 1) if n in hits]
+        if any(n.group == part.group and n.word != part.word for n in near):
             return True
         return (
             said.cased
@@ -162,7 +159,7 @@ class KnownIdentity:
             return
         asked = _LAST.search(said.lower) is not None
         for match in _RUN.finditer(said.text):
-            for start, end in _pieces(match):
+            for start, end in pieces(match):
                 digits = re.sub(r"\D", "", said.text[start:end])
                 kind = self._number(digits, asked=asked)
                 if kind is not None:
@@ -260,28 +257,3 @@ def known_sound(word: str, part: _Part) -> bool:
     """Tell a rarer English word that sounds as the name does: Melvyn for Melwyn."""
     rare = word not in lexicon().common and len(word) > _PARTIAL
     return rare and bool(part.sound) and sound(word) == part.sound
-
-
-def _date_forms(iso: str) -> Iterator[str]:
-    """Give the digit strings a date of birth is said as."""
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", iso)
-    if match:
-        year, month, day = match.groups()
-        for d in {day, day.lstrip("0")}:
-            for m in {month, month.lstrip("0")}:
-                yield from (d + m + year, d + m + year[2:], m + d + year, year + month + day)
-
-
-def _address_words(address: str) -> frozenset[str]:
-    text = fold(address).text.lower()
-    words = re.findall(r"\d+|[^\W\d_]+", text)
-    words += [said for written, said in _ORDINALS.items() if written in text]
-    spoken = {a + b for a, b in pairwise(words) if a.isdigit() and b.isdigit()}
-    return frozenset(words) | spoken
-
-
-def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Give a run whole, then each of its groups."""
-    yield match.span()
-    for group in re.finditer(r"\d+", match[0]):
-        yield match.start() + group.start(), match.start() + group.end()
