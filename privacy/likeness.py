@@ -2,13 +2,13 @@
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import lru_cache
 
 from core.forgetting import forgetful
 from privacy.lexicon import lexicon
 
-_SAMPLE = 4  # every fourth word of the dictionary says enough of how English is spelled
+_SAMPLE = 4  # every fourth word of a long list says enough of how its words are spelled
 _SMOOTHING = 0.3
 _SHAPES = 3000  # how many threes of letters there may be
 _SHORTEST = 4
@@ -25,11 +25,13 @@ def likeness(word: str) -> float:
 @lru_cache(maxsize=1)
 def _odds() -> Mapping[str, float]:
     words = lexicon()
-    names = _counted(words.given | words.family | words.single_places)
+    rarer = sorted(words.rarer_names | words.post_offices)[::_SAMPLE]
+    names = _counted((*words.given, *words.family, *words.single_places, *rarer))
     english = _counted(sorted(words.english)[::_SAMPLE])
     others = _counted((words.ordinary | words.clinical) - words.given - words.family)
+    of_names, of_english, of_others = map(_logarithms, (names, english, others))
     return {
-        three: _log(names, three) - max(_log(english, three), _log(others, three))
+        three: of_names(three) - max(of_english(three), of_others(three))
         for three in {*names, *english, *others}
     }
 
@@ -39,8 +41,9 @@ def _counted(words: Iterable[str]) -> Counter[str]:
     return Counter(three for word in long for three in _threes(word))
 
 
-def _log(counts: Counter[str], three: str) -> float:
-    return math.log((counts[three] + _SMOOTHING) / (counts.total() + _SHAPES))
+def _logarithms(counts: Counter[str]) -> Callable[[str], float]:
+    total = math.log(counts.total() + _SHAPES)
+    return lambda three: math.log(counts[three] + _SMOOTHING) - total
 
 
 def _threes(word: str) -> list[str]:

@@ -14,6 +14,7 @@ from eval.tasks.task import Task, answered
 SUITES = (
     "privacy",
     "utterances",
+    "utterances_second",
     "sessions",
     "triage",
     "red_flags",
@@ -29,7 +30,7 @@ def load(name: str) -> Dataset:
     return suite.made() if hasattr(suite, "made") else dataset.load(name)
 
 
-REDACTING = ("privacy", "utterances")  # suites that any redactor can answer
+REDACTING = ("privacy", "utterances", "utterances_second")  # suites that any redactor can answer
 
 
 def outcomes(name: str, data: Dataset, asked: Task | None = None) -> Iterator[Outcome]:

@@ -34,12 +34,20 @@ _YEAR = re.compile(
 _MASK = re.compile(r"[Xx]{2,}")
 
 
-@cache
 def made() -> Dataset:
-    """Fill every template; the digest is of the cases themselves."""
-    rows = tuple(cases.every())
+    return filled("utterances", HEADER)
+
+
+@cache
+def _rows(group: str) -> tuple[Row, ...]:
+    return tuple(cases.every(group=group))
+
+
+def filled(name: str, header: Row, group: str = "") -> Dataset:
+    """Fill every template of a group; the digest is of the cases themselves."""
+    rows = _rows(group)
     text = json.dumps(rows, ensure_ascii=False, sort_keys=True)
-    return Dataset("utterances", HEADER, rows, hashlib.sha256(text.encode()).hexdigest())
+    return Dataset(name, header, rows, hashlib.sha256(text.encode()).hexdigest())
 
 
 def judge(case: Row, answer: Row) -> Outcome:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from privacy.detection.trade_words import STOPS
 from privacy.detection.utterance import Utterance
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -45,6 +46,15 @@ _NUMBERED = re.compile(
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:/\d{1,4})?,? $")
+_BUILDING = re.compile(
+    r"(?<![\w.,/#-])#?[A-Za-z]{0,2}[-/]?\d{1,4}[A-Za-z]?, (?:(?:\d(?:st|nd|rd|th)"
+    r"|[a-z]{5,6}) [Ff]loor, )?"
+    r"(?:[A-Z][\w']{1,20} ){0,2}[A-Z][\w']{1,20}, ?$"
+)
+_BLOCK = re.compile(
+    r"(?<![\w-])(?:[A-Z]{1,2}-\d{1,4}[A-Z]?|#\d{1,4}), (?:\d(?:st|nd|rd|th) [Ff]loor, )?"
+    r"[A-Z][a-z]{2,20}(?: [A-Z][a-z]{1,20}){0,2}(?=[,.\n])"
+)
 _CUE = re.compile(
     r"(?:(?<!\w)(?:address|addr|adress|adres|pata|deliver (?:it )?(?:to|at)|ship (?:it )?to"
     r"|deliver kar(?:o|na|do)?|पता)"
@@ -76,7 +86,8 @@ _CONNECTING = frozenset(
 _STOP = frozenset(
     "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है "
     "contact call number whatsapp is ye yeh par pe"
-    " dob age birth problem fever near पर और की के".split()
+    " पिन पिनकोड मोबाइल फोन नंबर ईमेल nahi nhi chala नहीं नही चला dob age birth "
+    "problem fever near पर और की के".split()
 )
 
 
@@ -112,7 +123,10 @@ def _landmarks(said: Utterance) -> Iterator[Finding]:
 
 
 def _house(said: Utterance, start: int) -> int:
-    """Reach back over a bare number: "31, Rahat Villa"."""
+    """Reach back over a building and a bare number: "31, Rahat Villa, Mill Road"."""
+    building = _BUILDING.search(said.text[max(0, start - 70) : start])
+    if building:
+        start -= len(building[0])
     number = _BARE.search(said.text[max(0, start - 14) : start])
     return start - len(number[0]) if number else start
 
@@ -125,6 +139,7 @@ def _parts(said: Utterance) -> Iterator[_Part]:
                 sure = firm not in ("", "ward", "room", "house", "tower", "wing", "shop", "quarter")
                 yield _Part(match.start(), match.end(), sure)
         yield from (_Part(*m.span(), firm=False) for m in _CODE.finditer(said.text))
+        yield from (_Part(*m.span(), firm=True) for m in _BLOCK.finditer(said.text))
         yield from (
             _Part(*m.span(), m[0].lower().startswith(("sector", "phase", "सेक्टर")))
             for m in _NUMBERED.finditer(said.text)
@@ -217,6 +232,8 @@ def _continues(said: Utterance, first: int, at: int) -> bool:
         return False
     if not word.letters:
         return word.text[0] != "["
+    if not word.text.isascii() and word.lower not in STOPS:
+        return True
     unit = word.lower in _STREET or word.lower in (
         "no",
         "house",

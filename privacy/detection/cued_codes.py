@@ -22,6 +22,13 @@ def _cued(cue: str, least: int) -> re.Pattern[str]:
     )
 
 
+# Codes read out: letters and digits apart, a vowel only where it is an article that ran in.
+_SAID = re.compile(
+    r"(?:vehicle|gaadi|gadi|car|bike|plate|gst|gstin|registration|pan|passport|voter|licen[cs]e)"
+    r"(?: card)?(?: number| no| nambar| ka number)?(?: is| hai| tha| thi)?[ :]{1,3}"
+    r"((?:[a-z]{1,5} )?\d{1,12}(?: (?:[a-z](?!\w)|\d{1,12}|[a-z]{2,5}(?= \d)"
+    r"|[b-df-hj-np-tv-z]{2,3}a?(?!\w))){2,10})"
+)
 _CODES = (
     (
         Kind.MRN,
@@ -44,7 +51,12 @@ _CODES = (
         ),
     ),
     (Kind.MRN, re.compile(r"(?<!\w)((?:m ?r|c ?r|o ?p|i ?p)[ /-]?\d{4,12})(?!\w)", re.IGNORECASE)),
-    (Kind.MRN, re.compile(r"(?:uh?i?hd|uhid|mrn)([a-z]{0,2}[-/]?\d[\w/-]{3,20})", re.IGNORECASE)),
+    (
+        Kind.MRN,
+        re.compile(r"(?:uh?i?hd|uhid|mrn)([a-z]{0,2}[-/ ]?\d[\w/-]{3,20})", re.IGNORECASE),
+    ),
+    (Kind.ID, _SAID),
+    (Kind.URL, re.compile(r"\.[a-z]{2,6}/[\w./-]{0,40}((?: (?:[a-z]|\d{1,14})(?!\w)){2,20})")),
     (
         Kind.MRN,
         re.compile(

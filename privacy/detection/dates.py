@@ -63,7 +63,8 @@ _AGE = tuple(
             rf"|about|around|lagbhag|है|kareeb|at|करीब)(?![\w\u0900-\u097f]))*\W{{0,4}}{_OLD}(?![\d/.])"
         ),
         (
-            rf"\b(?:she|he|who|grand\w+|mother|father|dadi|dada|nani|nana|naniji|uncle|aunt|amma"
+            rf"\b(?:she|he|who|grand\w+|(?:mother|father|brother|sister|aunt|uncle) in law"
+            rf"|mother|father|dadi|dada|nani|nana|naniji|uncle|aunt|amma"
             rf"|appa|ammamma|thatha|baba)"
             rf"(?: (?:is|turned|turning|just|now|about|almost|nearly))+ {_OLD}(?![\d/%.]| ?(?:kg"
             rf"|kilo|mg|bpm|days|min|hours|week|month|over|by|percent|cm))"

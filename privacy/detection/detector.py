@@ -10,12 +10,14 @@ from privacy.detection import (
     cued_codes,
     dates,
     digits,
+    dwellings,
     names,
     organizations,
     patterns,
     pin_codes,
     places,
     unheard,
+    workplaces,
 )
 from privacy.detection.known import KnownIdentity
 from privacy.detection.utterance import Utterance, uttered
@@ -35,6 +37,8 @@ RULES: tuple[Source, ...] = (
     addresses.find,
     pin_codes.find,
     organizations.find,
+    workplaces.find,
+    dwellings.find,
     unheard.find,
 )
 THRESHOLD = 0.5

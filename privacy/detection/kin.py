@@ -7,7 +7,7 @@ ENGLISH = (
     "|great-grandmother|great-grandfather|(?:mother|father|sister|brother|son"
     "|daughter)[- ]in[- ]law"
     "|baby|babies|child|kid|boy|girl|twins?|fianc[eé]e?|partner|spouse|stepmother|stepfather"
-    "|twin (?:brother|sister)"
+    "|twin (?:brother|sister)|hubby|hubs|wifey|bro|sis|wyf"
 )
 PEOPLE = (
     "friend|colleague|neighbou?r|boss|manager|teacher|maid|cook|driver|landlord|landlady"
@@ -27,7 +27,8 @@ HINDI = (
     "|bachche|bachcha|bacche|baccha|bache|bacchi|bachi|ladke|ladka|ladki|dost|padosi|padosan"
     "|saheli|naati|naatin"
     "|bhatija|bhatiji|bhanja|bhanji|wife|husband|mother|father|brother|sister|friend|son"
-    "|daughter|baby"
+    "|daughter|baby|pti|ptni|bta|bti|bte|bhn|behn|bhaabhi|kaka|kaki|jeth|devrani|naani|daadi|sali"
+    "|beti ji|malkin|malik|seth|sathi|saathi|mausa|mausaji|bhabi|bhaiyya|betaji"
 )
 DEVANAGARI = (
     (
@@ -35,6 +36,8 @@ DEVANAGARI = (
         "|बहन|बहिन|दीदी|चाचा"
         "|चाची|मामा|मामी|मौसी|बुआ|दादा|दादी|नाना|नानी|ससुर|सास|बहू|दामाद|जीजा|देवर|भाभी|ननद"
         "|पोता|पोती"
+        "|पड़ोसन|काका|काकी|ताऊ|ताई|साला|साली|जेठ|जेठानी|देवरानी|नाती|नातिन|मित्र|सहकर्मी|मैनेजर"
+        "|टीचर|फूफा|बेटा जी|मालकिन|नर्स|सिस्टर|दाई|मौसा|मुन्ना"
         "|बच्चे|बच्चा|बच्ची|लड़का|लड़की|दोस्त|पड़ोसी|सहेली|भतीजा|भतीजी|भांजा|भांजी"
     )
     .replace("\u093c", "")

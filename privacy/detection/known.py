@@ -3,8 +3,9 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from itertools import pairwise
 
+from privacy.detection.known_forms import address_words, date_forms, pieces
+from privacy.detection.slips import cores, within
 from privacy.detection.utterance import Utterance, Word
 from privacy.identity_facts import Identity
 from privacy.kinds import Kind
@@ -16,8 +17,14 @@ from privacy.text import Finding
 _LETTERS = re.compile(r"[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+")
 _RUN = re.compile(r"\d(?:[ ,./()\-]{0,3}\d)*")
 _PARTIAL = 4
-_I_AM = frozenset("hoon hun hu hoo bol हूँ हूं हुं बोल here speaking".split())
-_THIS_IS = frozenset("naam name myself नाम".split())
+_LAST = re.compile(r"\b(?:la?st|ending|ends|aa?kh?i?ri|digits?|ank)\b|आखिरी|अंतिम|अंक")
+_TO_PLACES = frozenset(
+    "in from at near to of city town village district shahar sheher jila gaon शहर "
+    "जिला जिले गांव गाँव".split()
+)
+_OF_PLACES = frozenset("mein me mai m se ka ki district city shahar में से का की जिला शहर".split())
+_I_AM = frozenset("again hoon hun hu hoo bol हूँ हूं हुं बोल here speaking".split())
+_THIS_IS = frozenset("naam name myself am main mai im नाम मैं".split())
 _OTHERWISE = frozenset("hai h है nahi नहीं of".split())
 _YEARS = range(1900, 2040)
 _GENERIC = frozenset(
@@ -52,11 +59,11 @@ class KnownIdentity:
         parts += _parts(Kind.LOCATION, known.city)
         numbers = [(Kind.PHONE, known.phone[-10:]), (Kind.ABHA, known.abha)]
         numbers += [(Kind.PINCODE, known.pincode), *((Kind.ID, value) for value in known.ids)]
-        numbers += [(Kind.DOB, form) for form in _date_forms(known.dob)]
+        numbers += [(Kind.DOB, form) for form in date_forms(known.dob)]
         digits = [(kind, re.sub(r"\D", "", fold(value).text)) for kind, value in numbers]
         object.__setattr__(self, "parts", tuple(parts))
         object.__setattr__(self, "numbers", tuple(p for p in digits if len(p[1]) >= _PARTIAL))
-        object.__setattr__(self, "address", _address_words(known.address))
+        object.__setattr__(self, "address", address_words(known.address))
 
     def find(self, said: Utterance) -> Iterator[Finding]:
         yield from self._names(said)
@@ -65,19 +72,28 @@ class KnownIdentity:
         yield from self._mail(said)
 
     def _names(self, said: Utterance) -> Iterator[Finding]:
-        hits = {i: part for i, w in enumerate(said.words) if w.letters and (part := self._match(w))}
+        introduced = frozenset(w.lower for i, w in enumerate(said.words) if _introduced(said, i))
+        hits = {
+            index: part
+            for index, word in enumerate(said.words)
+            if word.letters and (part := self._match(word, introduced))
+        }
+        sure = {said.words[i].lower for i, part in hits.items() if self._sure(said, i, part, hits)}
         for index, part in hits.items():
-            if self._sure(said, index, part, hits):
-                word = said.words[index]
+            word = said.words[index]
+            odd = not lexicon().everyday(word.lower) or _introduced(said, index)
+            told = word.lower in sure and word.lower != part.word
+            if told or odd or self._sure(said, index, part, hits):
                 yield said.finding(part.kind, word.start, word.end, "known.word", 1.0)
         yield from self._initials(said, hits)
         yield from self._run_together(said)
 
-    def _match(self, word: Word) -> _Part | None:
+    def _match(self, word: Word, introduced: frozenset[str]) -> _Part | None:
+        told = word.lower in introduced
         for part in self.parts:
-            if word.lower == part.word or (part.sound and _alike(word.lower, part)):
+            if word.lower == part.word or _alike(word.lower, part, told=told):
                 return part
-            if word.text.isascii() != part.word.isascii() and spelled(word.lower) == part.spelled:
+            if word.text.isascii() != part.word.isascii() and _across(word.lower, part):
                 return part
         return None
 
@@ -86,10 +102,12 @@ class KnownIdentity:
         word = said.words[index]
         if not lexicon().everyday(word.lower) or _introduced(said, index):
             return True
-        if any(
-            n in hits and hits[n].group == part.group and n != index and hits[n].word != part.word
-            for n in (index - 1, index + 1)
-        ):
+        if part.kind is Kind.LOCATION and _placed(said, index):
+            return True
+        if word.lower not in lexicon().common and word.lower != part.word:
+            return True
+        near = [hits[n] for n in (index - 1, index + 1) if n in hits]
+        if any(n.group == part.group and n.word != part.word for n in near):
             return True
         return (
             said.cased
@@ -120,7 +138,7 @@ class KnownIdentity:
         )
         joined = [name for name in whole if len(name) > _PARTIAL]
         for index, word in enumerate(said.words):
-            if any(name in word.lower for name in joined):
+            if any(name in word.lower for name in joined) or self._glued(word.lower):
                 yield said.finding(Kind.NAME, word.start, word.end, "known.joined", 1.0)
             if index and word.gap in (" ", "-") and word.letters and said.words[index - 1].letters:
                 before = said.words[index - 1]
@@ -128,21 +146,32 @@ class KnownIdentity:
                 if any(p.word == pair and p.kind is Kind.NAME for p in self.parts):
                     yield said.finding(Kind.NAME, before.start, word.end, "known.split", 1.0)
 
+    def _glued(self, word: str) -> bool:
+        """Tell "mainarenrdabol": a name, misspelled or not, typed to the words around it."""
+        if lexicon().everyday(word) or not word.isascii():
+            return False
+        inside = (core for _, core, _ in cores(word))
+        names = [part for part in self.parts if len(part.word) >= _PARTIAL]
+        return any(_alike(core, part, told=True) for core in inside for part in names)
+
     def _numbers(self, said: Utterance) -> Iterator[Finding]:
         if not self.numbers:
             return
+        asked = _LAST.search(said.lower) is not None
         for match in _RUN.finditer(said.text):
-            for start, end in _pieces(match):
+            for start, end in pieces(match):
                 digits = re.sub(r"\D", "", said.text[start:end])
-                kind = self._number(digits)
+                kind = self._number(digits, asked=asked)
                 if kind is not None:
                     yield said.finding(kind, start, end, "known.digits", 1.0)
                     break
 
-    def _number(self, digits: str) -> Kind | None:
+    def _number(self, digits: str, *, asked: bool) -> Kind | None:
         for kind, known in self.numbers:
             if kind is Kind.DOB:
                 matches = digits == known
+            elif asked and len(digits) == _PARTIAL and known.endswith(digits):
+                matches = True
             elif len(digits) == _PARTIAL and (int(digits) in _YEARS or digits.endswith("00")):
                 matches = False
             else:
@@ -181,6 +210,13 @@ def _introduced(said: Utterance, index: int) -> bool:
     return after in _I_AM or (before in _THIS_IS and after not in _OTHERWISE)
 
 
+def _placed(said: Utterance, index: int) -> bool:
+    """Tell the town of "shahar Gaya" and "Diu mein" from the words they also are."""
+    before = said.words[index - 1].lower if index else ""
+    after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
+    return before in _TO_PLACES or after in _OF_PLACES
+
+
 def _parts(kind: Kind, name: str) -> Iterator[_Part]:
     for word in _LETTERS.findall(fold(name).text.lower()):
         if len(word) > 1:
@@ -196,51 +232,28 @@ def spelled(word: str) -> str:
     return plain
 
 
-def _alike(word: str, part: _Part) -> bool:
-    """Compare by sound, or by spelling with one slip (two in long words)."""
-    if len(word) < 3 or lexicon().everyday(word):
-        return False
-    if sound(word) == part.sound:
+def _across(word: str, part: _Part) -> bool:
+    """Compare a name of one script with a word of the other; Hindi writes no silent vowels."""
+    if spelled(word) == part.spelled:
         return True
-    allowed = 0 if len(part.word) < 5 else 1 if len(part.word) < 8 else 2
+    bare = part.sound.replace("h", "")
+    return len(bare) > 2 and len(word) > 3 and sound(word).replace("h", "") == bare
+
+
+def _alike(word: str, part: _Part, *, told: bool = False) -> bool:
+    """Compare by sound, or by spelling with one slip (two in long words); `told`: a name is due."""
+    known = lexicon()
+    if told and len(word) >= _PARTIAL and word not in known.clinical and sound(word) == part.sound:
+        return True
+    if len(word) < 3 or word in known.common or (known.everyday(word) and not told):
+        return known_sound(word, part)
+    if part.sound and sound(word) == part.sound:
+        return True
+    allowed = (len(part.word) >= (3 if told else 4)) + (len(part.word) >= (6 if told else 8))
     return allowed > 0 and word[0] == part.word[0] and within(word, part.word, allowed)
 
 
-def within(one: str, other: str, allowed: int) -> bool:
-    """Tell whether two words differ by at most `allowed` edits or swaps of neighbors."""
-    if abs(len(one) - len(other)) > allowed:
-        return False
-    before, row = list[int](), list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > allowed:
-            return False
-    return row[-1] <= allowed
-
-
-def _date_forms(iso: str) -> Iterator[str]:
-    """Give the digit strings a date of birth is said as."""
-    match = re.fullmatch(r"(\d{4})-(\d\d)-(\d\d)", iso)
-    if match:
-        year, month, day = match.groups()
-        for d in {day, day.lstrip("0")}:
-            for m in {month, month.lstrip("0")}:
-                yield from (d + m + year, d + m + year[2:], m + d + year, year + month + day)
-
-
-def _address_words(address: str) -> frozenset[str]:
-    words = re.findall(r"\d+|[^\W\d_]+", fold(address).text.lower())
-    spoken = {a + b for a, b in pairwise(words) if a.isdigit() and b.isdigit()}
-    return frozenset(words) | spoken
-
-
-def _pieces(match: re.Match[str]) -> Iterator[tuple[int, int]]:
-    """Give a run whole, then each of its groups."""
-    yield match.span()
-    for group in re.finditer(r"\d+", match[0]):
-        yield match.start() + group.start(), match.start() + group.end()
+def known_sound(word: str, part: _Part) -> bool:
+    """Tell a rarer English word that sounds as the name does: Melvyn for Melwyn."""
+    rare = word not in lexicon().common and len(word) > _PARTIAL
+    return rare and bool(part.sound) and sound(word) == part.sound

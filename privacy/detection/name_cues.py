@@ -25,13 +25,16 @@ STRONG = tuple(
             r"(?:full |first |last |middle |good |pet |nick|sur)?names?(?:'s)?(?: (?:is|are|was|to "
             r"be))?(?: of (?:the )?(?:patient|child|baby) is)?(?: ?[:;=\-/.]+ ?| )"
         ),
-        r"(?:nmae|naem|anme|nam)(?: ?[:;=\-]+ ?)",
+        (
+            r"(?:nmae|naem|anme|nam|nme|naame)(?: (?:is|hai|h))?(?: ?[:;=\-]+ ?| (?<=s )"
+            r"| (?<=i )| (?<=h ))"
+        ),
         r"(?:ka |ki |ke )?n(?:aa|a)m(?: (?:hai|h|to|tha))?(?: ?[:;=\-]+ ?| )",
         r"(?:named|alias|urf|surname(?: is)?) ",
         rf"(?:{_TITLES})(?:\. ?| )",
         r"(?:dr|drs|prof)(?:\. ?| )",
         rf"(?:{_DOCTORS}) ",
-        r"(?:myself) ",
+        r"(?:myself|it'?s me|this is me),? ",
         (
             r"(?:signed|yours (?:sincerely|faithfully|truly)|(?:with )?(?:warm |best |kind "
             r")?regards|sd/-|thanks (?:and|&) regards)[ ,:\-]{0,3}(?: |\n)"
@@ -40,8 +43,12 @@ STRONG = tuple(
         rf"(?:{_LABELS})(?: name)?(?: ?[:\-]+ ?|\n)",
         r"(?:beneficiary|nominee|attendant|claimant|policy ?holder|next of kin) ",
         (
-            r"(?:mujhe|muje|mujhko|log|sab|mereko|humko|isko|usko) "
+            r"(?:mujhe|muje|mujhko|wo|woh|use|ghar me|ghar mein|log|sab|mereko|humko|isko|usko) "
             r"(?=\S{1,24}(?: \S{1,24})? (?:bul|bol|kah|keh|kaht|pukar))"
+        ),
+        (
+            r"(?:^|yes |hello |hi |haan |sir |madam |ok |doctor "
+            r"|dr )(?=[^\W\d_]{3,20} here(?:$|[ ,.]))"
         ),
         r"(?:calls?|called|calling) (?:me|him|her|us) ",
         r"(?:known as|goes by|answers to|nick ?name|pet name|ghar ka naam)(?: is| hai)? ",
@@ -58,7 +65,7 @@ STRONG = tuple(
         r"\d{1,2}:\d\d ?(?:am|pm)?\]? ?-? (?=[^:\n]{2,30}:)",
         rf"(?:{kin.HINDI}) (?:ji|jee|sahab|saab) ",
         (
-            rf"(?:mer[aei]|hamar[aei]|humar[aei]|unk[aei]|usk[aei]|isk[aei]|apn[aei])(?: \w+)? "
+            rf"(?:m[e]?r[aei]|hamar[aei]|humar[aei]|unk[aei]|usk[aei]|isk[aei]|apn[aei])(?: \w+)? "
             rf"(?:{kin.HINDI})(?: k[aie] na+m| jinka na+m)?,? "
         ),
         rf"(?:{kin.HINDI}|{kin.ENGLISH}) (?:k[aie] na+m(?: hai)?|name|named)(?: ?[:\-] ?| )",
@@ -67,6 +74,8 @@ STRONG = tuple(
             rf"(?:मेर[ीाे]|हमार[ीाे]|उनक[ीाे]|उसक[ीाे]|इनक[ीाे]|अपन[ीाे]) "
             rf"(?:{kin.DEVANAGARI})(?: क[ाीे] नाम)?,? "
         ),
+        r"(?:पर्च[ेी]|कार्ड|फाइल|रिपोर्ट|कागज|आधार) (?:पर|में|मे) (?=\S+(?: \S+){0,2} लिख)",
+        r"(?:मुझे|वो|वह|घर में|लोग|सब|उसे|हमें|मुझको) (?=\S+(?: \S+)? (?:कह|बुला|पुकार|बोलते))",
         r"(?:डॉक्टर|डाक्टर|डॉ|डा|श्री|श्रीमती|सुश्री|कुमारी|सिस्टर|मिस्टर|मिसेज)\.? ",
         r"(?:s/o|d/o|w/o|h/o|r/o|(?:son|daughter|wife|husband|mother|father) of) ?",
     )
@@ -74,7 +83,10 @@ STRONG = tuple(
 SOFT = tuple(
     re.compile(_EDGE + pattern, re.MULTILINE)
     for pattern in (
-        r"(?:it is|it's|here is|main|mai|me|called|patient(?: is)?|pt|c/o|care of) ",
+        (
+            r"(?:it is|it's|its|here is|(?:he|she) is|he's|she's|main|mai|me|called"
+            r"|patient(?: is)?|pt|c/o|care of) "
+        ),
         (
             r"(?:with|met|asked|saw|told|under|by|mam|ask|call|tell|from|for|and|aur|of|thanks"
             r"|thank you) "
@@ -112,6 +124,23 @@ AFTER = tuple(
         r" (?:बोल रह|बात कर रह|नाम से|नाम है|नाम का|नाम की)",
         rf",? (?:is my|meri|mera|mere) (?:{kin.ENGLISH}|{kin.HINDI})\b",
     )
+)
+# "pesi ki mummy bol rahi hu", "danish naam ke ladke ne": whatever the word, it is a name.
+SPEAKER = re.compile(
+    rf" (?:k[aie]|का|की|के) (?:{kin.HINDI}|{kin.ENGLISH}|{kin.DEVANAGARI})(?: ji| जी)?"
+    r" (?:bol\b|bol rah|baat kar|hoon\b|hu\b|hun\b|here|बोल|बात कर|हूं|हूँ)"
+    r"| (?:ne|ने)(?![\w\u0900-\u097f])"
+    rf"| (?:aur|and|n|और) (?:us|un|is|in|his|her|उस|उन|इस|his|her)(?:k[aie]|की|का|के)? "
+    rf"(?:{kin.HINDI}|{kin.ENGLISH}|{kin.DEVANAGARI})(?!\w)"
+    r"| (?:this side|speaking)(?=$|[ ,.] ?(?:i|my|we|from|again|calling|sir|doctor|and|the)\b)"
+    r"| (?:naam|name|nam|नाम) (?:k[aie]|wal[aei]|का|की|के|वाल[ेाी]) (?:\w+ )?(?:lad"
+    r"|aadmi|admi|vyakti|hakim|vaid|baba|doctor"
+    r"|mareez|patient|bacch|bach|aurat|mahila|didi|nurse|sister|लड|आदमी|डॉक्टर|मरीज|बच्च|महिला|औरत)"
+)
+NOBODY = frozenset(
+    "uska uski unka unki us un is in inka inki iska iski apka apki aap aapki aapka kis kiske same "
+    "patient mareez marij bacche bachche bacchi bachchi bachhe baby ladke ladki uss iss "
+    "मरीज बच्चे बच्ची बच्चा उस उन इस इन आप किस इसी उसी".split()
 )
 HEADING = re.compile(
     r"([a-z][a-z.' ]{2,40}?)[, ]+(?:\(?(?:m|f|male|female)\)?[, /]+\d{1,3}\b"

@@ -2,6 +2,8 @@
 
 import re
 
+from privacy.detection.slips import slip
+from privacy.detection.trade_words import STOPS, TRADES
 from privacy.detection.utterance import Utterance, Word
 from privacy.lexicon import lexicon
 from privacy.likeness import likeness
@@ -23,6 +25,7 @@ _MEDICINE = re.compile(
 )
 _JOINT = re.compile(r"^(?:\.? |-|\.)$")
 _LONGEST = 3
+_LIKELY = 0.4  # of letters: more a name than a slip
 
 
 def candidate(word: Word, *, firm: bool = True) -> bool:
@@ -90,20 +93,22 @@ def reach(said: Utterance, first: int, *, firm: bool = True) -> int:
     """Give the index after the name that starts with word `first`; `first` when none does."""
     words = said.words
     if first >= len(words) or not (
-        candidate(words[first], firm=firm)
-        or _pair(words, first)
-        or (firm and _led_in(words, first))
+        candidate(words[first], firm=firm) or pair(words, first) or (firm and _led_in(words, first))
     ):
         return first
     last = first
-    while last + 1 < len(words) and last - first < _LONGEST and _goes_on(said, words, last + 1):
+    while (
+        last + 1 < len(words)
+        and last - first < _LONGEST
+        and _goes_on(said, words, last + 1, firm=firm)
+    ):
         last += 1
     if len(words[first].lower) == 1 and last == first:
         return first
     return last + 1
 
 
-def _pair(words: tuple[Word, ...], first: int) -> bool:
+def pair(words: tuple[Word, ...], first: int) -> bool:
     """Take "Ram Prasad" for a name, where neither "ram" nor "ram ram" is one."""
     if first + 1 >= len(words) or words[first + 1].gap != " ":
         return False
@@ -112,13 +117,22 @@ def _pair(words: tuple[Word, ...], first: int) -> bool:
     return named and lexicon().named(one.lower) and one.lower != two.lower
 
 
-def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
+def _goes_on(  # noqa: PLR0911 - a rule a line
+    said: Utterance, words: tuple[Word, ...], at: int, *, firm: bool
+) -> bool:
     word, before = words[at], words[at - 1]
     apart = not _JOINT.match(word.gap) or (word.gap == ". " and len(before.lower) > 1)
     if apart or lexicon().town(word.lower):
         return False
-    if _belongs(words, at):
+    if _belongs(words, at) or surname(said, at, firm=firm):
         return True
+    if (
+        not said.cased
+        and word.text.isascii()
+        and slip(word.lower)
+        and not (certain(word) or shaped(word) or likeness(word.lower) > _LIKELY)
+    ):
+        return False
     if not candidate(word, firm=before.capital and word.capital and said.cased) or verbal(word):
         return False
     if certain(word) or shaped(word):
@@ -126,6 +140,48 @@ def _goes_on(said: Utterance, words: tuple[Word, ...], at: int) -> bool:
     if said.cased and before.capital:
         return word.capital
     return not said.cased or not word.text.isascii()
+
+
+def surname(said: Utterance, at: int, *, firm: bool) -> bool:
+    """Take "Alka Bell" and, where a name is due, "alka jana": a family name that is a word too."""
+    word, before, known = said.words[at], said.words[at - 1], lexicon()
+    medicine = word.lower in known.clinical and not known.named(word.lower)
+    plain = medicine or word.lower in STOPS or word.lower in _NEVER
+    person = known.named(before.lower) or known.unheard(before.lower)
+    if plain or not word.letters or word.gap != " " or not person:
+        return False
+    if said.cased and word.text.isascii():
+        loud = word.text.isupper() and not before.text.isupper()
+        written = word.capital and before.capital and len(word.lower) > 1 and not loud
+        own = before.lower not in known.common and word.lower not in TRADES
+        return written and (own or known.named(word.lower))
+    if word.lower in known.family and closes(said.words[at + 1 : at + 2]) and certain(before):
+        return True
+    rare = word.lower not in known.common and len(word.lower) > 2
+    following = said.words[at + 1 : at + 2]
+    plain_hindi = word.lower in known.ordinary or not word.text.isascii()
+    due = firm and person and (word.lower in known.family or not plain_hindi)
+    if due and word.lower not in TRADES and closes(following):
+        return True
+    return (
+        due
+        and not known.unheard(before.lower)
+        and (rare or known.named(word.lower))
+        and not _verb_form(word)
+    )
+
+
+def closes(following: tuple[Word, ...]) -> bool:
+    """Tell that a clause ends here: what is said before it is no verb."""
+    return not following or following[0].gap != " " or following[0].lower in _CLAUSE
+
+
+def _verb_form(word: Word) -> bool:
+    return (
+        word.text.isascii()
+        and not lexicon().named(word.lower)
+        and bool(_LANGUAGE.search(word.lower))
+    )
 
 
 def _belongs(words: tuple[Word, ...], at: int) -> bool:
@@ -169,7 +225,10 @@ _SECOND = frozenset(
     "kaur khatun bano "
     "लाल राम देवी कुमार कुमारी दास सिंह चंद बाई बेन प्रसाद नाथ अली खान बेगम राव कौर बानो".split()
 )
-_CLAUSE = frozenset("and from i hai h speaking here aur se age aged my is main mai bol".split())
+_CLAUSE = frozenset(
+    "umar umr age aged naam name और है हूँ उम्र and from i hai h speaking here aur "
+    "se age aged my is main mai bol".split()
+)
 _NEVER = frozenset(
     "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "
     "mani lal "

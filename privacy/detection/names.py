@@ -11,19 +11,35 @@ from privacy.detection.name_cues import (
     HEADING,
     I_AM,
     KIN,
+    NOBODY,
     OF_A_THING,
     PATIENT,
     SELF,
     SOFT,
+    SPEAKER,
     SPELL,
     SPELLED,
     STRONG,
 )
-from privacy.detection.name_parts import back, candidate, certain, reach, shaped, verbal
-from privacy.detection.utterance import Utterance
+from privacy.detection.name_parts import (
+    back,
+    candidate,
+    certain,
+    closes,
+    pair,
+    reach,
+    shaped,
+    verbal,
+)
+from privacy.detection.slips import KIN as KIN_WORDS
+from privacy.detection.slips import leads
+from privacy.detection.trade_words import STOPS, TRADES
+from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.text import Finding
+
+_AND = frozenset("and n aur or & और".split())
 
 
 def find(said: Utterance) -> Iterator[Finding]:
@@ -32,6 +48,27 @@ def find(said: Utterance) -> Iterator[Finding]:
     yield from _known_words(said)
     yield from _heading(said)
     yield from _spelled(said)
+    yield from _paired(said)
+
+
+def _paired(said: Utterance) -> Iterator[Finding]:
+    """Take "violet n ramavtar": what opens a clause beside a name that is nothing else."""
+    for index, word in enumerate(said.words[1:-1], start=1):
+        if word.lower not in _AND or word.gap != " ":
+            continue
+        one, other = said.words[index - 1], said.words[index + 1]
+        known = certain(other) or lexicon().heard_of(other.lower)
+        both = said.words[index + 2 : index + 3]
+        due = known or (bool(both) and both[0].lower in ("dono", "both", "दोनों"))
+        if due and other.gap == " " and _opens(said, index - 1) and _anybody(one):
+            yield _found(said, index - 1, index, "name.paired", 0.7)
+            if _anybody(other):
+                yield _found(said, index + 1, index + 2, "name.paired", 0.7)
+
+
+def _opens(said: Utterance, index: int) -> bool:
+    word = said.words[index]
+    return word.letters and (index == 0 or word.gap.strip() != "")
 
 
 def _cued_before(said: Utterance) -> Iterator[Finding]:
@@ -60,11 +97,15 @@ def _of_themselves(said: Utterance) -> Iterator[Finding]:
 
 
 def _of_kin(said: Utterance) -> Iterator[Finding]:
+    for index, word in enumerate(said.words[1:], start=1):
+        if word.gap == " " and leads(said.words[index - 1].lower) == "person" and not verbal(word):
+            yield from _name_at(said, word.start, "name.kin", 0.7, firm=False, unknown=True)
     for pattern in KIN:
         for match in pattern.finditer(said.lower):
             first = said.starting.get(match.end())
             if first is not None and not verbal(said.words[first]):
-                yield from _name_at(said, match.end(), "name.kin", 0.7, firm=False, unknown=True)
+                firm = _written(said, first)
+                yield from _name_at(said, match.end(), "name.kin", 0.7, firm=firm, unknown=True)
 
 
 def _name_at(  # noqa: PLR0913 - how far to trust a cue is its own
@@ -75,15 +116,41 @@ def _name_at(  # noqa: PLR0913 - how far to trust a cue is its own
     if first is None or not (firm or unknown or _soft(said, first)):
         return
     end = reach(said, first, firm=firm)
+    if end == first and firm and (_called(said, first) or _odd(said, first)):
+        end = first + 1
     if end > first:
         yield _found(said, first, end, rule, score)
         yield from _joined(said, end, rule, score)
 
 
+def _odd(said: Utterance, first: int) -> bool:
+    """Take "naam dukhu hai": a word seldom used, where a name is due and the clause ends."""
+    word, following = said.words[first], said.words[first + 1 : first + 2]
+    seldom = word.lower not in lexicon().common and _anybody(word) and word.letters
+    return seldom and closes(following) and not verbal(word)
+
+
+def _called(said: Utterance, first: int) -> bool:
+    """Take Happy and Blossom, where a name is due and a capital stands inside a sentence."""
+    word, known = said.words[first], lexicon()
+    plain = word.lower in known.clinical or word.lower in STOPS or word.lower in TRADES
+    inside = first > 0 and "\n" not in word.gap and not word.text.isupper()
+    return said.cased and inside and word.capital and len(word.lower) > 2 and not plain
+
+
+def _written(said: Utterance, first: int) -> bool:
+    """Tell a capital inside a sentence, or a word before one that is a name and nothing else."""
+    word, following = said.words[first], said.words[first + 1 : first + 2]
+    if said.cased:
+        return word.capital
+    named = bool(following) and following[0].gap == " " and certain(following[0])
+    return named and word.lower not in lexicon().ordinary
+
+
 def _soft(said: Utterance, first: int) -> bool:
     """Accept a name after a weak cue only when it is known, or written like one."""
     word = said.words[first]
-    if certain(word) or shaped(word):
+    if certain(word) or shaped(word) or pair(said.words, first):
         return True
     named = lexicon().named(word.lower) and said.cased and word.capital
     following = said.words[first + 1] if first + 1 < len(said.words) else None
@@ -119,6 +186,26 @@ def _cued_after(said: Utterance) -> Iterator[Finding]:
             last = said.ending.get(match.start())
             if last is not None and _addressed(said, last, match[0].strip(" -")):
                 yield _found(said, back(said, last), last + 1, "name.after", 0.8)
+    for match in SPEAKER.finditer(said.lower):
+        last = said.ending.get(match.start())
+        if last is None or not said.words[last].letters:
+            continue
+        agent = match[0].strip() in ("ne", "ने")
+        if _anybody(said.words[last]) and (not agent or _somebody(said.words[last])):
+            yield _found(said, back(said, last), last + 1, "name.speaker", 0.8)
+
+
+def _anybody(word: Word) -> bool:
+    """Accept any word as the name of whose mother speaks, save pronouns and relatives."""
+    related = word.lower in KIN_WORDS or word.lower in kin.DEVANAGARI.split("|")
+    plain = word.lower in STOPS or word.lower in lexicon().clinical or related
+    return len(word.lower) > 2 and not plain and word.lower not in NOBODY
+
+
+def _somebody(word: Word) -> bool:
+    """Tell a known name, though it be a word too, or a word that nobody knows."""
+    known = lexicon()
+    return len(word.lower) > 3 and (known.named(word.lower) or known.heard_of(word.lower))
 
 
 def _addressed(said: Utterance, last: int, suffix: str) -> bool:

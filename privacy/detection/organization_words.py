@@ -49,7 +49,7 @@ WORK = tuple(
     re.compile(r"(?:^|(?<=[\s,.;:(\"']))" + pattern)
     for pattern in (
         (
-            r"(?:work(?:s|ed|ing)?|wrk(?:s|d|ing|ig|in)?|teach(?:es|ing)?|taught|employed|job|posted|intern(?:ing|ship)?|serv(?:e|es|ing)"
+            r"(?:work(?:s|ed|ing)?|w(?:or|r)?k(?:s|d|ing|ig|in|ng|n)?|teach(?:es|ing)?|taught|employed|job|posted|intern(?:ing|ship)?|serv(?:e|es|ing)"
             r"|placed|engineer|manager|teacher|clerk|driver"
             r"|nurse|guard|accountant|stud(?:y|ies|ied|ying|ent)|admitted|discharged|operated"
             r"|treated|enrolled|retired|shift|duty|naukri|driv(?:e|es|ing)|deliver|employee"

@@ -13,10 +13,17 @@ from privacy.detection.organization_words import (
     WORK,
 )
 from privacy.detection.phrases import listed
+from privacy.detection.slips import KIN
+from privacy.detection.trade_words import NARROW, STOPS
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.text import Finding
+
+_OWNERS = frozenset(
+    "government govt district zila jila civil municipal zilla maa mata sri shri shree sree st "
+    "जिला सरकारी राजकीय मां माँ माता श्री संत".split()
+)
 
 
 def find(said: Utterance) -> Iterator[Finding]:
@@ -70,7 +77,21 @@ def _headed(said: Utterance) -> Iterator[Finding]:
                 "center",
             }:
                 last += 1
-            yield _found(said, first, last, "org.head", 0.75)
+            yield _found(said, _owned(said, _after(said, first, index)), last, "org.head", 0.75)
+
+
+def _after(said: Utterance, first: int, index: int) -> int:
+    """Leave out the "beti" or "main" before a school."""
+    while first + 1 < index and said.words[first].lower in STOPS | KIN | {"of", "and"}:
+        first += 1
+    return first
+
+
+def _owned(said: Utterance, first: int) -> int:
+    """Reach back over the "zila" and "maa" that a hospital's name begins with."""
+    while first > 0 and said.words[first].gap == " " and said.words[first - 1].lower in _OWNERS:
+        first -= 1
+    return first
 
 
 def _of_a_town(said: Utterance, index: int) -> int:
@@ -107,7 +128,8 @@ def _capitals(said: Utterance, first: int, index: int) -> bool:
     written = [word for word in said.words[max(first, 1) : index] if word.capital]
     kinds = INSIDE | GENERIC | lexicon().clinical
     own = [word for word in written if word.lower not in kinds and len(word.lower) > 2]
-    return bool(own) or (len(written) > 1 and written[0].lower not in GENERIC)
+    plain = all(word.lower in NARROW for word in written)
+    return bool(own) or (len(written) > 1 and not plain)
 
 
 def _belongs(said: Utterance, at: int) -> bool:
@@ -157,6 +179,9 @@ def _cued(said: Utterance) -> Iterator[Finding]:
     for pattern in AFTER:
         for match in pattern.finditer(said.lower):
             last = said.ending.get(match.start())
+            alone = last is not None and said.words[last].lower in HEAD | GENERIC
+            if alone and (not last or not _either(said, last - 1)):
+                continue
             if last is not None and _either(said, last):
                 first = last
                 while first > 0 and said.words[first].gap == " " and _either(said, first - 1):

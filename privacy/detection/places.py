@@ -87,7 +87,7 @@ def _listed(said: Utterance) -> Iterator[Finding]:
 def _side(said: Utterance, end: int) -> int:
     """Reach over the East of "Borivali East"."""
     following = said.words[end : end + 1]
-    sides = ("east", "west", "north", "south", "cantt", "junction", "road")
+    sides = ("east", "west", "north", "south", "cantt", "junction", "road", "park", "colony")
     return end + 1 if following and following[0].gap == " " and following[0].lower in sides else end
 
 

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator
 from functools import lru_cache
-from string import ascii_lowercase
 
 from core.forgetting import forgetful
-from privacy.detection.name_parts import built_otherwise
+from privacy.detection.name_parts import built_otherwise, surname
+from privacy.detection.slips import cores, leads, slip
+from privacy.detection.trade_words import STOPS
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -16,11 +17,13 @@ from privacy.text import Finding
 RULE = "unheard"
 _SHORTEST, _LONGEST = 4, 30
 _ABBREVIATION = 5
-_BASE = 0.44
+_BASE = 0.45
+_HEARD_OF = 0.62
+_HEARD_SLIP = 0.5  # in a long list, and one slip away from a common word
 _SLIP = 0.22  # a word that is one slip away from a common one is most likely that
-_CAPITAL = 0.12
+_WRITTEN = 0.57  # with a capital, where capitals mean something
 _LED = 0.12
-_LOOKS, _MOST = 0.12, 0.2  # how much a letter's log-odds may say, and all of them
+_LOOKS, _MOST = 0.16, 0.2  # how much a letter's log-odds may say, and all of them
 _TOP = 0.8
 _CLEAR = 0.5
 # What stands around people and places, in English, Hinglish and Hindi typed in Latin letters.
@@ -33,9 +36,6 @@ _BEFORE = frozenset(
     "dr doctor mr mrs miss ms shri smt sister nurse uncle aunty bhai didi to for meet met ask "
     "village gaon town district".split()
 )
-# What is typed without a space before and after a name.
-_PREFIXES = tuple("main mai dr from near jila zila gaon naam name mrs mr miss is in at no".split())
-_SUFFIXES = ("", *"ne ko ka ki ke se bol hu hun hai ji".split())
 # What is done with medicines: an unknown word there is a brand nobody listed.
 _TAKING = frozenset(
     "take takes taking took taken tab tabs tablet tablets cap caps capsule capsules syp syrup inj "
@@ -50,6 +50,8 @@ _TAKEN = frozenset(
     "doses strip strips have works help helps helped safe खाई खाता खाती ली लिया".split()
 )
 _MEDICINE = 0.3
+_TITLES = frozenset("shri shree smt mrs miss kumari baba bhai didi master sister".split())
+_TELLING = frozenset("jila zila mrs".split())  # no other word starts like these
 _AFTER = frozenset(
     "ne ko ka ki ke se ji jee mein me par and aur here speaking bol said told sir madam "
     "hospital clinic school college road nagar".split()
@@ -61,19 +63,49 @@ def find(said: Utterance) -> Iterator[Finding]:
         if _nobody_knows(word) and not (said.cased and _abbreviates(word)):
             score = _score(said, index)
             if score > 0:
-                yield said.finding(_kind(said, index), word.start, word.end, RULE, score)
+                start, end = _given(said, index), _family(said, index)
+                yield said.finding(_kind(said, index), start, end, RULE, score)
+
+
+def _given(said: Utterance, index: int) -> int:
+    """Give the start of a name: "honey limbachiya" begins with a name that is a word too."""
+    word, before = said.words[index], said.words[index - 1] if index else None
+    known = lexicon()
+    if before is None or word.gap != " " or not known.named(before.lower):
+        return word.start
+    plain = (
+        before.lower in _TITLES
+        or before.lower in STOPS
+        or before.lower in known.clinical
+        or len(before.lower) < 4
+    )
+    return word.start if plain else before.start
+
+
+def _family(said: Utterance, index: int) -> int:
+    """Give the end of a name: "koteswara rao" goes on, where the second word is a family name."""
+    word, following = said.words[index], said.words[index + 1 : index + 2]
+    known = lexicon()
+    joined = bool(following) and following[0].gap == " " and following[0].lower in known.family
+    listed = joined and following[0].lower not in known.common
+    written = bool(following) and said.cased and surname(said, index + 1, firm=False)
+    return following[0].end if listed or written else word.end
 
 
 def _kind(said: Utterance, index: int) -> Kind:
     """Name a place after a word that leads to places, otherwise a person."""
     before = said.words[index - 1].lower if index else ""
     after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
+    known, word = lexicon(), said.words[index].lower
     place = before in _TO_PLACES or after in _OF_PLACES
-    return Kind.LOCATION if place else Kind.NAME
+    office = word in known.post_offices and word not in known.rarer_names
+    return Kind.LOCATION if place or office else Kind.NAME
 
 
 def _nobody_knows(word: Word) -> bool:
-    fits = _SHORTEST <= len(word.lower) <= _LONGEST and word.text.isascii() and word.text.isalpha()
+    fits = (
+        _SHORTEST <= len(word.lower) <= _LONGEST and word.lower.isascii() and word.lower.isalpha()
+    )
     return fits and lexicon().unheard(word.lower) and not built_otherwise(word)
 
 
@@ -84,19 +116,26 @@ def _abbreviates(word: Word) -> bool:
 def _score(said: Utterance, index: int) -> float:
     word = said.words[index]
     looks = min(_MOST, max(-_MOST, _LOOKS * likeness(word.lower)))
-    score = (_SLIP if slip(word.lower) else _BASE) + looks
-    if said.cased and word.capital and index and "." not in word.gap:
-        score += _CAPITAL
+    written = said.cased and word.capital and index > 0 and "." not in word.gap
+    score = max(_base(word.lower), _WRITTEN * written) + looks
     if _glued(word.lower):
         return _TOP
     return min(_TOP, score + _LED * _led(said, index) - _MEDICINE * _taken(said, index))
+
+
+def _base(word: str) -> float:
+    """Believe in a word the more, the more likely it is a name before its letters are looked at."""
+    if lexicon().heard_of(word):
+        return _HEARD_SLIP if slip(word) else _HEARD_OF
+    return _SLIP if slip(word) else _BASE
 
 
 def _led(said: Utterance, index: int) -> bool:
     """Tell whether what stands before or after speaks of a person or a place."""
     before = said.words[index - 1].lower if index else ""
     after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
-    return before in _BEFORE or after in _AFTER
+    family = after in lexicon().family and after not in lexicon().common
+    return before in _BEFORE or after in _AFTER or bool(leads(before)) or family
 
 
 def _taken(said: Utterance, index: int) -> bool:
@@ -110,31 +149,18 @@ def _taken(said: Utterance, index: int) -> bool:
 @lru_cache(maxsize=4096)
 def _glued(word: str) -> bool:
     """Tell "drnigamne": a name between words that belong to it."""
-    heads = [word.removeprefix(prefix) for prefix in _PREFIXES if word.startswith(prefix)]
-    cores = {head.removesuffix(suffix) for head in heads for suffix in _SUFFIXES}
-    return any(_named(core) for core in cores if len(core) >= _SHORTEST)
+    for prefix, core, suffix in cores(word):
+        if prefix and len(core) >= _SHORTEST and _named(core):
+            return True
+        if (prefix in _TELLING or (prefix and suffix)) and not slip(word):
+            return True
+    return False
 
 
 def _named(core: str) -> bool:
     known = lexicon()
     if known.everyday(core):
         return False
-    heard = len(core) > _SHORTEST and sound(core) in known.name_sounds
+    key = sound(core)
+    heard = len(core) > _SHORTEST and (key in known.name_sounds or key in known.place_sounds)
     return heard or known.named(core) or core in known.single_places or likeness(core) > _CLEAR
-
-
-@forgetful
-@lru_cache(maxsize=8192)
-def slip(word: str) -> bool:
-    """Tell a common word written with one letter too many, too few, changed or swapped."""
-    common = lexicon().common
-    cuts = [(word[:at], word[at:]) for at in range(len(word) + 1)]
-    for head, tail in cuts:
-        if tail and head + tail[1:] in common:
-            return True
-        if len(tail) > 1 and head + tail[1] + tail[0] + tail[2:] in common:
-            return True
-        for letter in ascii_lowercase:
-            if head + letter + tail in common or (tail and head + letter + tail[1:] in common):
-                return True
-    return False

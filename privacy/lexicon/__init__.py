@@ -30,6 +30,8 @@ class Lexicon:
     clinical_sounds: frozenset[str]
     given: frozenset[str]
     family: frozenset[str]
+    rarer_names: frozenset[str]
+    post_offices: frozenset[str]
     name_sounds: frozenset[str]
     hindi_letters: frozenset[str]
     name_letters: frozenset[str]
@@ -70,10 +72,14 @@ class Lexicon:
         return not (
             self.everyday(word)
             or self.named(word)
-            or word in self.places
+            or word in self.single_places
             or word in self.kept_places
-            or word in self.organizations
+            or (word,) in self.organizations.get(word, ())
         )
+
+    def heard_of(self, word: str) -> bool:
+        """Tell a word of the long lists: a name or a post office, and nothing else we know."""
+        return word in self.rarer_names or word in self.post_offices
 
     def town(self, word: str) -> bool:
         """Tell a listed town that is no person's name."""
@@ -112,6 +118,8 @@ def lexicon() -> Lexicon:
         clinical_sounds=frozenset(s for w in clinical if len(s := sound(w)) > 3),
         given=given,
         family=family,
+        rarer_names=_words("rarer_names"),
+        post_offices=_words("post_offices"),
         name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
         hindi_letters=_hindi_letters(given | family),
         name_letters=frozenset(letters(name) for name in given | family),

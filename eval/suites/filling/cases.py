@@ -8,18 +8,20 @@ from eval.lines import Row
 from eval.suites.filling import noise, people, templates
 from eval.suites.filling.filler import Filler
 from eval.suites.filling.people import Profile, Sex
+from eval.suites.filling.pools import Second
 from eval.suites.filling.slots import SLOT, named
 from eval.suites.filling.templates import MARK, Template
 
 SEED = 20261122
 
 
-def every(seed: int = SEED, times: int = 2) -> Iterator[Row]:
+def every(seed: int = SEED, times: int = 2, group: str = "") -> Iterator[Row]:
     """Fill every template; no two cases have the same words."""
     seen = set[str]()
-    for template in templates.load():
-        for number in range(1, times + 1):
-            rng = Random(f"{seed}:{template.id}:{number}")  # noqa: S311
+    for template in templates.load(group):
+        for number in range(1, (times if SLOT.search(template.text) else 1) + 1):
+            draws = Second if group else Random
+            rng = draws(f"{seed}:{template.id}:{number}")
             found = case(template, rng)
             while found["text"] in seen:
                 found = case(template, rng)

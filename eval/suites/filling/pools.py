@@ -8,6 +8,10 @@ from random import Random
 FOLDER = Path(__file__).parents[2] / "datasets" / "utterances"
 
 
+class Second(Random):
+    """Draws from lists of the second group (`town2`), where there is one."""
+
+
 @dataclass(frozen=True, slots=True)
 class Value:
     """A value in Latin letters, and in Devanagari where we have it."""
@@ -40,4 +44,6 @@ def _in_hindi(name: str) -> tuple[Value, ...]:
 
 def drawn(rng: Random, name: str, *, hindi: bool = False) -> Value:
     """Draw a value; with `hindi` only one that has a Devanagari spelling."""
-    return rng.choice(_in_hindi(name) if hindi else pool(name))
+    second = f"{name}2"
+    listed = second if isinstance(rng, Second) and second in names() else name
+    return rng.choice(_in_hindi(listed) if hindi else pool(listed))

@@ -43,10 +43,10 @@ class Template:
 
 
 @cache
-def load() -> tuple[Template, ...]:
-    """Read every template, in the order of files and lines."""
+def load(group: str = "") -> tuple[Template, ...]:
+    """Read every template of a group (`second`, or the first), in the order of files and lines."""
     found = list[Template]()
-    for path in sorted((FOLDER / "templates").glob("*.txt")):
+    for path in sorted((FOLDER / "templates" / group).glob("*.txt")):
         lang = path.read_text(encoding="utf-8").partition("# lang: ")[2].split("\n")[0]
         for line in lines(path):
             name, style, text = line.split(" | ", 2)

@@ -3,7 +3,7 @@
 import pytest
 
 from privacy.detection.detector import RuleDetector
-from privacy.detection.unheard import slip
+from privacy.detection.slips import slip
 from privacy.lexicon import lexicon
 from privacy.likeness import likeness
 
