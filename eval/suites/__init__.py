@@ -16,6 +16,7 @@ SUITES = (
     "utterances",
     "sessions",
     "triage",
+    "emergencies",
     "red_flags",
     "prescriptions",
     "consults",
