@@ -8,6 +8,7 @@ from functools import lru_cache
 from core.forgetting import forgetful
 from safety.reading.devanagari import is_devanagari, romanized
 from safety.reading.numbers import digits
+from safety.reading.spoken import righted
 
 SENTENCE_END = re.compile(r"[.!?।॥\n]+(?=\s|$)|\n|…")
 PIECE = re.compile(
@@ -56,7 +57,8 @@ def sentences(text: str) -> list[Sentence]:
 
 def tokens(text: str) -> tuple[Token, ...]:
     made, place, clause, phrase, broken = list[Token](), 0, 0, 0, True
-    for piece in digits(PIECE.findall(unicodedata.normalize("NFKC", text).lower())):
+    pieces = PIECE.findall(unicodedata.normalize("NFKC", text).lower())
+    for piece in digits(righted(pieces)):
         word = piece.replace("’", "'").removesuffix("'s").replace("'", "")
         if not word[0].isalnum() and not is_devanagari(word):
             if word in ",;:()–—":
