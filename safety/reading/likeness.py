@@ -65,7 +65,7 @@ class Likeness:
         near = {like for key in _slips(word) for like in self._slipping[hindi].get(key, ())}
         for like in near - sounding:
             cost = _distance(word, like)
-            if cost <= allowed:
+            if cost <= allowed or (cost == 1 and sorted(word) == sorted(like)):
                 yield cost, like
 
 
@@ -90,11 +90,12 @@ def _sounds(word: str) -> Iterator[str]:
 
 
 def _slips(word: str) -> Iterator[str]:
-    """Give a word with every one of its later letters left out, doubles once."""
+    """Give a word with every one of its letters left out, doubles once, its first two swapped."""
     once = TWICE.sub(r"\1", word)
     if len(once) < SLIPPING - 1:
         return
     yield once
+    yield once[1] + once[0] + once[2:]
     for at in range(1, len(once)):
         yield once[:at] + once[at + 1 :]
 

@@ -77,8 +77,8 @@ class Reader:
     def _turns_to_self(self, sentence: Sentence, found: Sequence[Match]) -> bool:
         """Tell "my father had ..., I am fine" said in one breath."""
         tokens = sentence.tokens
-        own = {tokens[m.first].clause for m in found if m.name == "self"}
-        kin = {tokens[m.first].clause for m in found if m.name in {"relative", "stranger"}}
+        own = {tokens[m.first].phrase for m in found if m.name == "self"}
+        kin = {tokens[m.first].phrase for m in found if m.name in {"relative", "stranger"}}
         return bool(own and kin and max(own) > min(kin))
 
     def _holding(
@@ -100,6 +100,7 @@ class Reader:
 
 
 YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
+ABOUT = {"it", "its", "they", "he", "she", "my", "woh", "wo", "वह", "वो"}  # what was asked about
 NO = set(listed("no nope nahi nahin na नहीं never nai not"))
 
 
@@ -108,17 +109,21 @@ def _answer(question: str, words: str) -> list[Sentence]:
     if not answered:
         return []
     first = answered[0].tokens
+    rest = words.strip()[len(words.split()[0]) :].lstrip(" ,.-")
     if first[0].word in NO:
-        return sentences(words.partition(",")[2]) + answered[1:] if len(first) > 1 else answered[1:]
+        told = rest if "," in words or rest.split(" ")[0].lower() in ABOUT else ""
+        about = _joined(question, told) if told.split(" ")[0].lower() in ABOUT else []
+        return about + sentences(told) + answered[1:] if len(first) > 1 else answered[1:]
     if first[0].word in YES:
-        return sentences(_statement(question)) + answered
-    if len(first) <= SHORT_ANSWER:
-        asked = sum(len(s.tokens) for s in sentences(_statement(question)))
-        joined = sentences(_statement(question).rstrip(" ?.!") + " " + words)
-        return [
-            Sentence(s.tokens, s.question, min(asked, len(s.tokens))) for s in joined[-1:]
-        ] + answered
-    return answered
+        return sentences(_statement(question)) + _joined(question, rest) + answered
+    return (_joined(question, words) if len(first) <= SHORT_ANSWER else []) + answered
+
+
+def _joined(question: str, words: str) -> list[Sentence]:
+    """Join an answer to its question; only what the answer has a part in counts."""
+    asked = sum(len(s.tokens) for s in sentences(_statement(question)))
+    joined = sentences(_statement(question).rstrip(" ?.!") + " " + words) if words else []
+    return [Sentence(s.tokens, s.question, min(asked, len(s.tokens))) for s in joined[-1:]]
 
 
 def _statement(question: str) -> str:

@@ -14,9 +14,19 @@ SENTENCE_END = re.compile(r"[.!?।॥\n]+(?=\s|$)|\n|…")
 PIECE = re.compile(
     r"spo2|sp02|ns1|o2\b|[ऀ-ॣॲ-ॿ]+|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()\-–—/+]"
 )
-BREAKS = {"but", "however", "though", "although", "lekin", "magar", "because", "so", "then"}
+BREAKS = {"but", "however", "though", "although", "lekin", "magar", "because", "so", "then", "par"}
+MAYBE = {"so", "then", "par"}  # break only before a new subject: "so much pain", "pet par"
+TURNS = {
+    "now", "today", "presently", "currently", "anyway", "otherwise", "tonight", "ab", "abhi", "aaj",
+    "aj", "waise", "vaise", "अब", "अभी", "आज", "वैसे",
+}  # fmt: skip
+DENIED = {"nahi", "nahin", "nhi", "नहीं", "नही", "no", "not", "none"}
 JOINTS = {"and", "aur", "or", "ya", "also", "nor", "with", "while", "when"}
 SUBJECTS = {"i", "he", "she", "they", "we", "im", "hes", "shes", "ive"}
+STARTS = SUBJECTS | {
+    "my", "it", "what", "can", "should", "please", "which", "mujhe", "mera", "meri", "main", "mai",
+    "na", "saans", "ab", "मुझे", "मेरा", "मेरी", "मैं", "अब",
+}  # fmt: skip
 FOLDS = (
     ("chch", "ch"), ("chh", "ch"), ("tth", "th"), ("kkh", "kh"), ("ddh", "dh"), ("ph", "f"),
     ("ein", "en"), ("ain", "en"), ("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"),
@@ -58,17 +68,20 @@ def sentences(text: str) -> list[Sentence]:
 def tokens(text: str) -> tuple[Token, ...]:
     made, place, clause, phrase, broken = list[Token](), 0, 0, 0, True
     pieces = PIECE.findall(unicodedata.normalize("NFKC", text).lower())
-    for piece in digits(righted(pieces)):
+    said = digits(righted(pieces))
+    for piece, following in zip(said, [*said, ""][1:], strict=True):
         word = piece.replace("’", "'").removesuffix("'s").replace("'", "")
         if not word[0].isalnum() and not is_devanagari(word):
             if word in ",;:()–—":
                 place, clause, phrase, broken = place + COMMA, clause + 1, phrase + 1, True
             continue
-        if word in BREAKS:
+        if word in BREAKS and (word not in MAYBE or following in STARTS):
             place, clause, phrase, broken = place + COMMA, clause + 1, phrase + 1, True
         elif word in JOINTS or (word in SUBJECTS and not broken):
             place, phrase, broken = place + JOINT, phrase + 1, True
         else:
+            if word in TURNS and made and following not in DENIED:
+                clause, phrase = clause + 1, phrase + 1
             broken = False
         place += 1
         made.append(Token(word, fold(word), place, clause, phrase))
