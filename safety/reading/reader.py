@@ -42,9 +42,7 @@ class Reader:
         ]
         names = set[str]()
         for at, (sentence, found) in enumerate(looked):
-            elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(
-                sentence, found
-            )
+            elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(found)
             names |= self._holding(sentence, found, patient_elsewhere=elsewhere)
         return frozenset(names)
 
@@ -74,11 +72,10 @@ class Reader:
             found += [match for match, _ in measured(measure, sentence.tokens, places)]
         return found
 
-    def _turns_to_self(self, sentence: Sentence, found: Sequence[Match]) -> bool:
+    def _turns_to_self(self, found: Sequence[Match]) -> bool:
         """Tell "my father had ..., I am fine" said in one breath."""
-        tokens = sentence.tokens
-        own = {tokens[m.first].phrase for m in found if m.name == "self"}
-        kin = {tokens[m.first].phrase for m in found if m.name in {"relative", "stranger"}}
+        own = [m.first for m in found if m.name == "self"]
+        kin = [m.first for m in found if m.name in {"relative", "stranger"}]
         return bool(own and kin and max(own) > min(kin))
 
     def _holding(
