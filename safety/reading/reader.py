@@ -36,7 +36,7 @@ class Reader:
 
     def read(self, text: str) -> frozenset[str]:
         """Name what is found. Lines may say who speaks: "Patient: ...", "Assistant: ..."."""
-        looked = [each for lines in self._told(text) for each in self._look(*lines)]
+        looked = self.look(text)
         speaking = [
             any(m.name == "self" and m.last >= s.answer_from for m in found) for s, found in looked
         ]
@@ -45,6 +45,10 @@ class Reader:
             elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(found)
             names |= self._holding(sentence, found, patient_elsewhere=elsewhere)
         return frozenset(names)
+
+    def look(self, text: str) -> list[Looked]:
+        """List every sentence the patient said, with all that matches in it."""
+        return [each for lines in self._told(text) for each in self._look(*lines)]
 
     def _told(self, text: str) -> list[tuple[str, str]]:
         """List what the patient said, each with the question it answers."""
