@@ -18,8 +18,8 @@ from eval import suites
 from safety.triage import Triage
 
 Case = tuple[str, bool]  # what was said, and whether it is an emergency
-SURE = 1.2  # chosen on the half `dev` and the routine cases of the rules
-STEPS, PACE, DECAY, CAREFUL = 400, 8.0, 2e-4, 3.0  # CAREFUL: a false alarm costs as much as 3 misses
+SURE = 0.7  # chosen by learning on half of `dev` and judging on the other
+STEPS, PACE, DECAY, CAREFUL = 400, 8.0, 2e-4, 2.0  # CAREFUL: a false alarm costs as much as 2 misses
 SEEN, LEAST = 2, 0.12
 
 

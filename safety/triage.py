@@ -92,7 +92,8 @@ class Triage:
         ]
         plain = _assessment(fired)
         if plain.level is not Level.EMERGENCY and self._second.raises(self.features(text, found)):
-            return worse(plain, RAISED)
+            raised = worse(plain, RAISED)
+            return raised.model_copy(update={"rules": (SECOND, *plain.rules)})
         return plain
 
     def features(self, text: str, found: frozenset[str]) -> frozenset[str]:
