@@ -33,6 +33,7 @@ FOLDS = (
 )  # fmt: skip
 LETTERS = str.maketrans({"w": "v", "z": "j", "q": "k"})
 COMMA, JOINT = 5, 2
+LONGEST, SHARED = 120, 20  # words of a sentence that are read at once, and twice
 NASAL, ENDINGS = 4, {"en", "in"}  # "nahin" and "nahi", "ankhen" and "ankhe"
 
 
@@ -58,11 +59,17 @@ def sentences(text: str) -> list[Sentence]:
     cut, start = list[Sentence](), 0
     for end in [*SENTENCE_END.finditer(text), None]:
         piece = text[start : end.start() if end else len(text)]
-        found = tokens(piece)
-        if found:
-            cut.append(Sentence(found, question=bool(end) and "?" in end.group()))  # type: ignore[union-attr]
+        found, asked = tokens(piece), bool(end) and "?" in end.group()  # type: ignore[union-attr]
+        cut += [Sentence(part, question=asked) for part in _parts(found)]
         start = end.end() if end else len(text)
     return cut
+
+
+def _parts(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Cut a sentence without end into parts that overlap, so that time grows with its length."""
+    if len(found) <= LONGEST:
+        return [found] if found else []
+    return [found[at : at + LONGEST] for at in range(0, len(found) - SHARED, LONGEST - SHARED)]
 
 
 def tokens(text: str) -> tuple[Token, ...]:

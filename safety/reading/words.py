@@ -60,15 +60,16 @@ class Words:
                 if first.plural:
                     self._exact[first.hindi, first.text + "s"].append(entry)
         self._likeness = _likeness(entries)
-        self._starting = forgetful(lru_cache(maxsize=20_000)(self._find_starting))
+        ordinary("read")  # its word lists are read now, not in the first turn
+        self._starting = forgetful(lru_cache(maxsize=50_000)(self._find_starting))
 
     def find(self, tokens: Sequence[Token]) -> Places:
         found: Places = defaultdict(list)
         meant = [self.meant(token.word, token.folded) for token in tokens]
-        for at, said in enumerate(meant):
-            for entry in self._starting(said):
+        for at, (said, following) in enumerate(zip(meant, [*meant, ()][1:], strict=True)):
+            for entry in self._starting(said, following):
                 end = at + len(entry.keys)
-                rest = zip(entry.keys[1:], meant[at + 1 : end], strict=False)
+                rest = zip(entry.keys[2:], meant[at + 2 : end], strict=False)
                 if end <= len(tokens) and all(key.fits(next_) for key, next_ in rest):
                     found[entry.term].append((at, end))
         return dict(found)
@@ -81,9 +82,13 @@ class Words:
     def _heard(self, word: str, folded: str) -> bool:
         return self._likeness.knows(word, folded) or bool(self._begun(word, folded))
 
-    def _find_starting(self, meant: tuple[Said, ...]) -> tuple[Entry, ...]:
+    def _find_starting(
+        self, meant: tuple[Said, ...], following: tuple[Said, ...]
+    ) -> tuple[Entry, ...]:
+        """List the entries that a word begins and the word after it goes on."""
         found = (entry for word, folded in meant for entry in self._begun(word, folded))
-        return tuple(dict.fromkeys(found))
+        fitting = (e for e in found if len(e.keys) == 1 or e.keys[1].fits(following))
+        return tuple(dict.fromkeys(fitting))
 
     def _begun(self, word: str, folded: str) -> list[Entry]:
         made = list[Entry]()
