@@ -1,4 +1,4 @@
-"""Learns the second reader of triage: a logistic regression over what was said, the same every time.
+"""Learns the second reader of triage: a logistic regression over what was said, always alike.
 
 It learns from the half `dev` of our own set, the examples of the rules, and what tests say people
 say; never from the half `held`, which judges it.
@@ -19,7 +19,12 @@ from safety.triage import Triage
 
 Case = tuple[str, bool]  # what was said, and whether it is an emergency
 SURE = 0.7  # chosen by learning on half of `dev` and judging on the other
-STEPS, PACE, DECAY, CAREFUL = 400, 8.0, 2e-4, 2.0  # CAREFUL: a false alarm costs as much as 2 misses
+STEPS, PACE, DECAY, CAREFUL = (
+    400,
+    8.0,
+    2e-4,
+    2.0,
+)  # CAREFUL: a false alarm costs as much as 2 misses
 SEEN, LEAST = 2, 0.12
 
 
@@ -63,7 +68,9 @@ def _matrix(said: Sequence[AbstractSet[str]], names: Sequence[str]) -> NDArray[n
     return made
 
 
-def _fitted(said: NDArray[np.float32], wanted: NDArray[np.float32]) -> tuple[NDArray[np.float32], float]:
+def _fitted(
+    said: NDArray[np.float32], wanted: NDArray[np.float32]
+) -> tuple[NDArray[np.float32], float]:
     """Descend the logistic loss from nothing, a fixed number of steps."""
     weights, bias = np.zeros(said.shape[1], np.float32), 0.0
     cost = np.where(wanted == 1, 1.0, CAREFUL).astype(np.float32)

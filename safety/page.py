@@ -8,7 +8,8 @@ HEAD = """# Red flags
 Written by `python -m eval rules` from `safety/data/red_flags`; do not edit by hand.
 No clinician has reviewed these rules. A source marked *memory* was not open when the rule was
 written. A condition names findings: `&` is and, `|` is or, `!` is not.
-Where no rule fires, a second reader learned from utterances may raise (`second.reader`); it never lowers.
+Where no rule fires, a second reader learned from utterances may raise (`second.reader`); it never
+lowers.
 
 {emergencies} rules tell an emergency, {urgent} that somebody must be seen the same day.
 """
@@ -38,6 +39,7 @@ def _rule(rule: RedFlag) -> Iterator[str]:
     source = rule.source
     yield f"### {rule.id}: {rule.level}"
     yield f"`{rule.when}`\n"
-    yield f"- Source: {source.document}, {source.section or 'whole'}, {source.date} (*{source.seen}*)"
+    where = f"{source.document}, {source.section or 'whole'}, {source.date}"
+    yield f"- Source: {where} (*{source.seen}*)"
     yield from (f"- Fires: “{text}”" for text in rule.must_fire)
     yield from (f"- Does not fire: “{text}”" for text in rule.must_not_fire)

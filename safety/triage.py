@@ -35,9 +35,7 @@ class Assessment(Frozen):
     directions: tuple[str, ...] = ()
 
 
-RAISED = Assessment(
-    level=Level.EMERGENCY, rules=(SECOND,), directions=("emergency.general",)
-)
+RAISED = Assessment(level=Level.EMERGENCY, rules=(SECOND,), directions=("emergency.general",))
 
 
 def worse(one: Assessment, other: Assessment) -> Assessment:

@@ -1,4 +1,4 @@
-"""Thousands of utterances from hand-written stems: emergencies of every topic, and what only looks so.
+"""Thousands of utterances from hand-written stems: emergencies, and what only looks like one.
 
 Failures of the half `held` are counted, and never show the words.
 """

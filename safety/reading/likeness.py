@@ -45,7 +45,11 @@ class Likeness:
     def _meant(self, word: str, folded: str) -> tuple[Said, ...]:
         """Give what an unknown word may stand for, each as written and folded; mostly nothing."""
         script = is_devanagari(word)
-        if not LEAST <= len(word) <= LONGEST or not (word.isalpha() or script) or self._ordinary(word):
+        if (
+            not LEAST <= len(word) <= LONGEST
+            or not (word.isalpha() or script)
+            or self._ordinary(word)
+        ):
             return ()
         found = [] if script else [(cost, (like, "")) for cost, like in self._like(word, False)]
         found += [(cost, ("", like)) for cost, like in self._like(folded, True)]
@@ -53,7 +57,7 @@ class Likeness:
         near = [said for cost, said in sorted(found) if cost <= max(best, 1)]
         return tuple(near) if len(near) <= MOST else ()
 
-    def _like(self, word: str, hindi: bool) -> Iterator[tuple[int, str]]:  # noqa: FBT001
+    def _like(self, word: str, hindi: bool) -> Iterator[tuple[int, str]]:
         sounding = {
             like
             for key in _sounds(word)

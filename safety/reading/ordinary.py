@@ -1,4 +1,4 @@
-"""Which words are no misspelling of another: those of the language, and people's and towns' names."""
+"""Which words are no misspelling of another: those of the language, and names."""
 
 from privacy.lexicon import lexicon
 

@@ -110,7 +110,7 @@ def _answer(question: str, words: str) -> list[Sentence]:
     if not answered:
         return []
     first = answered[0].tokens
-    rest = words.strip()[len(words.split()[0]) :].lstrip(" ,.-")
+    rest = words.strip()[len(words.split(maxsplit=1)[0]) :].lstrip(" ,.-")
     if first[0].word in NO:
         told = rest if "," in words or rest.split(" ")[0].lower() in ABOUT else ""
         about = _joined(question, told) if told.split(" ")[0].lower() in ABOUT else []

@@ -1,4 +1,4 @@
-"""A second reader, learned from utterances: it hears what no rule has a word for, and may only raise.
+"""A second reader, learned from utterances: it hears what no rule has a word for, and only raises.
 
 It weighs words, pairs of words, findings and marks, each once; data, not code, says how much.
 The rules are read first and are what a physician checks; this one fires where they are silent.

@@ -37,11 +37,11 @@ def test_the_halves_are_even_and_what_was_seen_is_never_held() -> None:
 def test_every_language_has_its_ways() -> None:
     for lang in ("en", "hi", "hi-en"):
         for way in (ways.plain, ways.greeted, ways.opened, ways.shouted, ways.run_on, ways.slipped):
-            assert all(way(("mujhe seene mein dard hai",), lang, Random("1")))  # noqa: S311
+            assert all(way(("mujhe seene mein dard hai",), lang, Random("1")))
 
 
 def test_a_recognizer_writes_no_signs_but_keeps_a_pressure() -> None:
-    (said,) = ways.run_on(("BP is 180/110, help!",), "en", Random("1"))  # noqa: S311
+    (said,) = ways.run_on(("BP is 180/110, help!",), "en", Random("1"))
     assert "180/110" in said
     assert not set(said) & set("!,")
 
