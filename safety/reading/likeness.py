@@ -64,13 +64,22 @@ class Likeness:
             for like in self._sounding[hindi].get(key, ())
             if abs(len(like) - len(word)) <= FURTHER
         }
-        yield from ((_distance(word, like), like) for like in sounding)
+        for like in sounding:
+            cost = _distance(word, like)
+            if cost <= max(1, len(word) // 3) or _shortened(word, like):
+                yield cost, like
         allowed = 0 if len(word) < SLIPPING else 1 if len(word) < LONG else 2
         near = {like for key in _slips(word) for like in self._slipping[hindi].get(key, ())}
         for like in near - sounding:
             cost = _distance(word, like)
             if cost <= allowed or (cost == 1 and sorted(word) == sorted(like)):
                 yield cost, like
+
+
+def _shortened(word: str, like: str) -> bool:
+    """Tell whether a word is another one with letters left out: "vmtng"."""
+    letters = iter(like)
+    return all(letter in letters for letter in word)
 
 
 def _index(
