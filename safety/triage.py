@@ -11,12 +11,14 @@ from enum import StrEnum
 from core.clinical import PatientFacts, Sex
 from core.frozen import Frozen
 from privacy.text import Spoken, locally
+from safety.reading import second
 from safety.reading.expression import parse
 from safety.red_flags import Catalog, RedFlag, load
 
 MONTH = 1 / 12
 CHILDBEARING = (12, 51)  # years, both included
 LATE_WEEKS = 20
+SECOND = "second.reader"  # the id under which the learned reader raises
 
 
 class Level(StrEnum):
@@ -31,6 +33,9 @@ class Assessment(Frozen):
     level: Level
     rules: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
+
+
+RAISED = Assessment(level=Level.EMERGENCY, rules=(SECOND,), directions=("emergency.general",))
 
 
 def worse(one: Assessment, other: Assessment) -> Assessment:
@@ -56,7 +61,9 @@ class Triage:
         self._reader = self._catalog.reader()
         self._derived = tuple((n, parse(when)[0]) for n, when in self._catalog.derived.items())
         self._rules = tuple((rule, *rule.condition) for rule in self._catalog.rules)
-        digest = hashlib.sha256(self._catalog.model_dump_json().encode())
+        self.rules = self._catalog.rules
+        self._second = second.load()
+        digest = hashlib.sha256(f"{self._catalog.model_dump_json()}{self._second}".encode())
         self.version = digest.hexdigest()[:12]
 
     def assess(
@@ -81,7 +88,16 @@ class Triage:
             for rule, holds, names in self._rules
             if not names.isdisjoint(found) and holds(found)
         ]
-        return _assessment(fired)
+        plain = _assessment(fired)
+        if plain.level is not Level.EMERGENCY and self._second.raises(self.features(text, found)):
+            raised = worse(plain, RAISED)
+            return raised.model_copy(update={"rules": (SECOND, *plain.rules)})
+        return plain
+
+    def features(self, text: str, found: frozenset[str]) -> frozenset[str]:
+        """Name what the second reader weighs."""
+        reader = self._reader
+        return second.features(reader.look(text), found, reader.marking, reader.words)
 
     def findings(self, text: str, patient: PatientFacts | None = None) -> frozenset[str]:
         """Name what was found, as the rules see it."""

@@ -17,6 +17,7 @@ SUITES = (
     "utterances_second",
     "sessions",
     "triage",
+    "emergencies",
     "red_flags",
     "prescriptions",
     "consults",

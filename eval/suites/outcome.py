@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from eval.lines import Row
 
-SLICES = ("lang", "style", "half")
+SLICES = ("lang", "style", "half", "topic")
 
 
 @dataclass(frozen=True, slots=True)

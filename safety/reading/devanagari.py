@@ -54,9 +54,14 @@ def _syllables(word: str) -> list[str]:
 def _without_schwas(pieces: list[str]) -> list[str]:
     kept = pieces[:-1] if len(pieces) > 2 and pieces[-1] == SCHWA else list(pieces)  # noqa: PLR2004
     for at in range(len(kept) - 3, 1, -1):
-        if kept[at] == SCHWA and _vowel(kept[at - 2]) and _vowel(kept[at + 2]):
+        if kept[at] == SCHWA and _open(kept[: at - 1]) and _vowel(kept[at + 2]):
             kept[at] = ""
     return ["a" if piece == SCHWA else piece for piece in kept]
+
+
+def _open(before: list[str]) -> bool:
+    """Tell whether a vowel stands last, nasal or not."""
+    return _vowel(before[-1]) or (len(before) > 1 and before[-1] == "n" and _vowel(before[-2]))
 
 
 def _vowel(piece: str) -> bool:

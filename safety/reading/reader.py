@@ -36,17 +36,19 @@ class Reader:
 
     def read(self, text: str) -> frozenset[str]:
         """Name what is found. Lines may say who speaks: "Patient: ...", "Assistant: ..."."""
-        looked = [each for lines in self._told(text) for each in self._look(*lines)]
+        looked = self.look(text)
         speaking = [
             any(m.name == "self" and m.last >= s.answer_from for m in found) for s, found in looked
         ]
         names = set[str]()
         for at, (sentence, found) in enumerate(looked):
-            elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(
-                sentence, found
-            )
+            elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(found)
             names |= self._holding(sentence, found, patient_elsewhere=elsewhere)
         return frozenset(names)
+
+    def look(self, text: str) -> list[Looked]:
+        """List every sentence the patient said, with all that matches in it."""
+        return [each for lines in self._told(text) for each in self._look(*lines)]
 
     def _told(self, text: str) -> list[tuple[str, str]]:
         """List what the patient said, each with the question it answers."""
@@ -74,11 +76,10 @@ class Reader:
             found += [match for match, _ in measured(measure, sentence.tokens, places)]
         return found
 
-    def _turns_to_self(self, sentence: Sentence, found: Sequence[Match]) -> bool:
+    def _turns_to_self(self, found: Sequence[Match]) -> bool:
         """Tell "my father had ..., I am fine" said in one breath."""
-        tokens = sentence.tokens
-        own = {tokens[m.first].clause for m in found if m.name == "self"}
-        kin = {tokens[m.first].clause for m in found if m.name in {"relative", "stranger"}}
+        own = [m.first for m in found if m.name == "self"]
+        kin = [m.first for m in found if m.name in {"relative", "stranger"}]
         return bool(own and kin and max(own) > min(kin))
 
     def _holding(
@@ -100,6 +101,7 @@ class Reader:
 
 
 YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
+ABOUT = {"it", "its", "they", "he", "she", "my", "woh", "wo", "वह", "वो"}  # what was asked about
 NO = set(listed("no nope nahi nahin na नहीं never nai not"))
 
 
@@ -108,17 +110,21 @@ def _answer(question: str, words: str) -> list[Sentence]:
     if not answered:
         return []
     first = answered[0].tokens
+    rest = words.strip()[len(words.split(maxsplit=1)[0]) :].lstrip(" ,.-")
     if first[0].word in NO:
-        return sentences(words.partition(",")[2]) + answered[1:] if len(first) > 1 else answered[1:]
+        told = rest if "," in words or rest.split(" ")[0].lower() in ABOUT else ""
+        about = _joined(question, told) if told.split(" ")[0].lower() in ABOUT else []
+        return about + sentences(told) + answered[1:] if len(first) > 1 else answered[1:]
     if first[0].word in YES:
-        return sentences(_statement(question)) + answered
-    if len(first) <= SHORT_ANSWER:
-        asked = sum(len(s.tokens) for s in sentences(_statement(question)))
-        joined = sentences(_statement(question).rstrip(" ?.!") + " " + words)
-        return [
-            Sentence(s.tokens, s.question, min(asked, len(s.tokens))) for s in joined[-1:]
-        ] + answered
-    return answered
+        return sentences(_statement(question)) + _joined(question, rest) + answered
+    return (_joined(question, words) if len(first) <= SHORT_ANSWER else []) + answered
+
+
+def _joined(question: str, words: str) -> list[Sentence]:
+    """Join an answer to its question; only what the answer has a part in counts."""
+    asked = sum(len(s.tokens) for s in sentences(_statement(question)))
+    joined = sentences(_statement(question).rstrip(" ?.!") + " " + words) if words else []
+    return [Sentence(s.tokens, s.question, min(asked, len(s.tokens))) for s in joined[-1:]]
 
 
 def _statement(question: str) -> str:

@@ -38,21 +38,33 @@ class Marks:
     def scope(self, match: Match) -> Scope:
         if any(match.used & o.used and not o.used <= match.used for o in self.at.get("idiom", ())):
             return Scope.IDIOM
-        if self.has("fiction") or self._generic() or self._hypothetical(match):
+        if self._fiction() or self._generic() or self._hypothetical(match):
             return Scope.HYPOTHETICAL
-        if self._other():
+        if self._other(match):
             return Scope.OTHER
         if self._past(match):
             return Scope.PAST
         return Scope.NEGATED if self._negated(match) else Scope.PRESENT
 
-    def _other(self) -> bool:
+    def _fiction(self) -> bool:
+        """Tell "in the film he takes poison" from what befalls somebody who is watching one."""
+        return self.has("fiction") and not self.has("watching")
+
+    def _other(self, match: Match) -> bool:
         """Tell family history and neighbours from the one this consult is about."""
         if self.has("family"):
             return True
-        if not self.patient_elsewhere or self.has("current") or self.has("own"):
+        if self._now(match):
             return False
-        return self.has("stranger") or (self.has("relative") and self.has("once"))
+        told = self.has("once")
+        if not self.patient_elsewhere or self.has("own"):
+            return self.has("stranger") and self.has("befell") and not self.has("present")
+        return self.has("stranger") or (self.has("relative") and told)
+
+    def _now(self, match: Match) -> bool:
+        tokens = self.sentence.tokens
+        clauses = {tokens[at].clause for at in match.used}
+        return any(tokens[m.first].clause in clauses for m in self.at.get("current", ()))
 
     def _generic(self) -> bool:
         void = self.at.get("generic_void", ())
@@ -66,7 +78,7 @@ class Marks:
     def _past(self, match: Match) -> bool:
         tokens = self.sentence.tokens
         clauses = {tokens[at].clause for at in match.used}
-        if any(tokens[m.first].clause in clauses for m in self.at.get("current", ())):
+        if self.has("again") or self._now(match):
             return False
         for mark in self.at.get("past", ()):
             if tokens[mark.first].clause in clauses and not self._compared(mark, match):

@@ -8,20 +8,32 @@ from functools import lru_cache
 from core.forgetting import forgetful
 from safety.reading.devanagari import is_devanagari, romanized
 from safety.reading.numbers import digits
+from safety.reading.spoken import righted
 
 SENTENCE_END = re.compile(r"[.!?।॥\n]+(?=\s|$)|\n|…")
 PIECE = re.compile(
     r"spo2|sp02|ns1|o2\b|[ऀ-ॣॲ-ॿ]+|\d+(?:\.\d+)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[,;:()\-–—/+]"
 )
-BREAKS = {"but", "however", "though", "although", "lekin", "magar", "because", "so", "then"}
+BREAKS = {"but", "however", "though", "although", "lekin", "magar", "because", "so", "then", "par"}
+MAYBE = {"so", "then", "par"}  # break only before a new subject: "so much pain", "pet par"
+TURNS = {
+    "now", "today", "presently", "currently", "anyway", "otherwise", "tonight", "ab", "abhi", "aaj",
+    "aj", "waise", "vaise", "अब", "अभी", "आज", "वैसे",
+}  # fmt: skip
+DENIED = {"nahi", "nahin", "nhi", "नहीं", "नही", "no", "not", "none"}
 JOINTS = {"and", "aur", "or", "ya", "also", "nor", "with", "while", "when"}
 SUBJECTS = {"i", "he", "she", "they", "we", "im", "hes", "shes", "ive"}
+STARTS = SUBJECTS | {
+    "my", "it", "what", "can", "should", "please", "which", "mujhe", "mera", "meri", "main", "mai",
+    "na", "saans", "ab", "मुझे", "मेरा", "मेरी", "मैं", "अब",
+}  # fmt: skip
 FOLDS = (
     ("chch", "ch"), ("chh", "ch"), ("tth", "th"), ("kkh", "kh"), ("ddh", "dh"), ("ph", "f"),
     ("ein", "en"), ("ain", "en"), ("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"),
 )  # fmt: skip
 LETTERS = str.maketrans({"w": "v", "z": "j", "q": "k"})
 COMMA, JOINT = 5, 2
+LONGEST, SHARED = 120, 20  # words of a sentence that are read at once, and twice
 NASAL, ENDINGS = 4, {"en", "in"}  # "nahin" and "nahi", "ankhen" and "ankhe"
 
 
@@ -47,26 +59,36 @@ def sentences(text: str) -> list[Sentence]:
     cut, start = list[Sentence](), 0
     for end in [*SENTENCE_END.finditer(text), None]:
         piece = text[start : end.start() if end else len(text)]
-        found = tokens(piece)
-        if found:
-            cut.append(Sentence(found, question=bool(end) and "?" in end.group()))  # type: ignore[union-attr]
+        found, asked = tokens(piece), bool(end) and "?" in end.group()  # type: ignore[union-attr]
+        cut += [Sentence(part, question=asked) for part in _parts(found)]
         start = end.end() if end else len(text)
     return cut
 
 
+def _parts(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:
+    """Cut a sentence without end into parts that overlap, so that time grows with its length."""
+    if len(found) <= LONGEST:
+        return [found] if found else []
+    return [found[at : at + LONGEST] for at in range(0, len(found) - SHARED, LONGEST - SHARED)]
+
+
 def tokens(text: str) -> tuple[Token, ...]:
     made, place, clause, phrase, broken = list[Token](), 0, 0, 0, True
-    for piece in digits(PIECE.findall(unicodedata.normalize("NFKC", text).lower())):
+    pieces = PIECE.findall(unicodedata.normalize("NFKC", text).lower())
+    said = digits(righted(pieces))
+    for piece, following in zip(said, [*said, ""][1:], strict=True):
         word = piece.replace("’", "'").removesuffix("'s").replace("'", "")
         if not word[0].isalnum() and not is_devanagari(word):
             if word in ",;:()–—":
                 place, clause, phrase, broken = place + COMMA, clause + 1, phrase + 1, True
             continue
-        if word in BREAKS:
+        if word in BREAKS and (word not in MAYBE or following in STARTS):
             place, clause, phrase, broken = place + COMMA, clause + 1, phrase + 1, True
         elif word in JOINTS or (word in SUBJECTS and not broken):
             place, phrase, broken = place + JOINT, phrase + 1, True
         else:
+            if word in TURNS and made and following not in DENIED:
+                clause, phrase = clause + 1, phrase + 1
             broken = False
         place += 1
         made.append(Token(word, fold(word), place, clause, phrase))

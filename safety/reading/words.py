@@ -1,16 +1,19 @@
 """The words people use, grouped under one name, and where they stand in a sentence."""
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
 from core.forgetting import forgetful
+from safety.reading.likeness import Likeness, Said
+from safety.reading.ordinary import ordinary
 from safety.reading.tokens import Token, fold
 
 Places = dict[str, list[tuple[int, int]]]  # term -> (first token, token after the last)
 COUNTABLE = 3  # letters
 PREFIX = 2  # letters that must be written out before a "*"
+ENDINGS = ("", "s", "ed", "ing")  # of an open word, to tell its misspellings
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +24,11 @@ class Key:
     hindi: bool
     open: bool  # ends in "*": any ending
 
-    def fits(self, token: Token) -> bool:
-        said = token.folded if self.hindi else token.word
+    def fits(self, meant: Iterable[Said]) -> bool:
+        """Say whether this is a word that may be meant."""
+        return any(self._fits(folded if self.hindi else word) for word, folded in meant)
+
+    def _fits(self, said: str) -> bool:
         if self.open:
             return said.startswith(self.text)
         return said == self.text or (self.plural and said == self.text + "s")
@@ -53,25 +59,58 @@ class Words:
                 self._exact[first.hindi, first.text].append(entry)
                 if first.plural:
                     self._exact[first.hindi, first.text + "s"].append(entry)
-        self._starting = forgetful(lru_cache(maxsize=20_000)(self._find_starting))
+        self._likeness = _likeness(entries)
+        ordinary("read")  # its word lists are read now, not in the first turn
+        self._starting = forgetful(lru_cache(maxsize=50_000)(self._find_starting))
 
     def find(self, tokens: Sequence[Token]) -> Places:
         found: Places = defaultdict(list)
-        for at, token in enumerate(tokens):
-            for entry in self._starting(token.word, token.folded):
+        meant = [self.meant(token.word, token.folded) for token in tokens]
+        for at, (said, following) in enumerate(zip(meant, [*meant, ()][1:], strict=True)):
+            for entry in self._starting(said, following):
                 end = at + len(entry.keys)
-                rest = zip(entry.keys[1:], tokens[at + 1 : end], strict=False)
+                rest = zip(entry.keys[2:], meant[at + 2 : end], strict=False)
                 if end <= len(tokens) and all(key.fits(next_) for key, next_ in rest):
                     found[entry.term].append((at, end))
         return dict(found)
 
-    def _find_starting(self, word: str, folded: str) -> tuple[Entry, ...]:
+    def meant(self, word: str, folded: str) -> tuple[Said, ...]:
+        """Give a word, and what it may be meant for where nothing here begins with it."""
+        said = ((word, folded),)
+        return said if self._heard(word, folded) else said + self._likeness.meant(word, folded)
+
+    def _heard(self, word: str, folded: str) -> bool:
+        return self._likeness.knows(word, folded) or bool(self._begun(word, folded))
+
+    def _find_starting(
+        self, meant: tuple[Said, ...], following: tuple[Said, ...]
+    ) -> tuple[Entry, ...]:
+        """List the entries that a word begins and the word after it goes on."""
+        found = (entry for word, folded in meant for entry in self._begun(word, folded))
+        fitting = (e for e in found if len(e.keys) == 1 or e.keys[1].fits(following))
+        return tuple(dict.fromkeys(fitting))
+
+    def _begun(self, word: str, folded: str) -> list[Entry]:
         made = list[Entry]()
         for hindi, said in ((False, word), (True, folded)):
             made += self._exact.get((hindi, said), ())
             candidates = self._open.get((hindi, said[:PREFIX]), ())
             made += [entry for entry in candidates if said.startswith(entry.keys[0].text)]
-        return tuple(made)
+        return made
+
+
+def _likeness(entries: Iterable[Entry]) -> Likeness:
+    keys = {key for entry in entries for key in entry.keys}
+    spelled = {
+        kind: {
+            key.text + ending
+            for key in keys
+            if key.hindi is kind
+            for ending in (ENDINGS if key.open and not kind else ("s", "") if key.plural else ("",))
+        }
+        for kind in (False, True)
+    }
+    return Likeness(spelled[False], spelled[True], ordinary)
 
 
 def entry(term: str, phrase: str, *, hindi: bool) -> Entry:

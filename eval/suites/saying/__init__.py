@@ -1,0 +1,1 @@
+"""What people say: hand-written stems, each said in several ways."""

@@ -1,0 +1,45 @@
+"""The red-flag rules as a page a physician can read: every rule, its source, what proves it."""
+
+from collections.abc import Iterator
+
+from safety.red_flags import Catalog, RedFlag
+
+HEAD = """# Red flags
+Written by `python -m eval rules` from `safety/data/red_flags`; do not edit by hand.
+No clinician has reviewed these rules. A source marked *memory* was not open when the rule was
+written. A condition names findings: `&` is and, `|` is or, `!` is not.
+Where no rule fires, a second reader learned from utterances may raise (`second.reader`); it never
+lowers.
+
+{emergencies} rules tell an emergency, {urgent} that somebody must be seen the same day.
+"""
+
+
+def page(catalog: Catalog) -> str:
+    levels = [rule.level for rule in catalog.rules]
+    head = HEAD.format(emergencies=levels.count("emergency"), urgent=levels.count("urgent"))
+    return head + "".join(_topics(catalog))
+
+
+def _topics(catalog: Catalog) -> Iterator[str]:
+    rules = sorted(catalog.rules, key=lambda rule: rule.id)
+    topics = dict.fromkeys(_topic(rule) for rule in rules)
+    for topic in topics:
+        yield f"\n## {topic.capitalize()}\n"
+        for rule in rules:
+            if _topic(rule) == topic:
+                yield "\n".join(_rule(rule)) + "\n"
+
+
+def _topic(rule: RedFlag) -> str:
+    return rule.id.partition(".")[0]
+
+
+def _rule(rule: RedFlag) -> Iterator[str]:
+    source = rule.source
+    yield f"### {rule.id}: {rule.level}"
+    yield f"`{rule.when}`\n"
+    where = f"{source.document}, {source.section or 'whole'}, {source.date}"
+    yield f"- Source: {where} (*{source.seen}*)"
+    yield from (f"- Fires: “{text}”" for text in rule.must_fire)
+    yield from (f"- Does not fire: “{text}”" for text in rule.must_not_fire)
