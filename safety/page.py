@@ -8,8 +8,6 @@ HEAD = """# Red flags
 Written by `python -m eval rules` from `safety/data/red_flags`; do not edit by hand.
 No clinician has reviewed these rules. A source marked *memory* was not open when the rule was
 written. A condition names findings: `&` is and, `|` is or, `!` is not.
-Where no rule fires, a second reader learned from utterances may raise (`second.reader`); it never
-lowers.
 
 {emergencies} rules tell an emergency, {urgent} that somebody must be seen the same day.
 """

@@ -56,6 +56,7 @@ class Catalog(Frozen):
     marks: dict[str, tuple[str, ...]]
     concepts: dict[str, tuple[str, ...]]
     lasting: tuple[str, ...]
+    near: tuple[str, ...]  # "severe", "suddenly": they say something of what is told beside them
     measures: dict[str, Measure]
     derived: dict[str, str]
     rules: tuple[RedFlag, ...]
@@ -88,6 +89,7 @@ def load() -> Catalog:
         "marks": {},
         "concepts": {},
         "lasting": [],
+        "near": [],
         "measures": {},
         "derived": {},
     }
@@ -97,7 +99,8 @@ def load() -> Catalog:
         sources |= document.get("sources", {})
         for name in ("words", "marks", "concepts", "measures", "derived"):
             _join(merged[name], document.get(name, {}), name)
-        merged["lasting"] += document.get("lasting", [])
+        for name in ("lasting", "near"):
+            merged[name] += document.get(name, [])
     for document in documents:
         rules += [_rule(raw, sources) for raw in document.get("rules", [])]
     return _checked(Catalog(**merged, rules=tuple(rules)))
@@ -113,6 +116,8 @@ def _checked(catalog: Catalog) -> Catalog:
     for name, when in catalog.derived.items():
         if unknown := parse(when)[1] - known:
             raise ValueError(f"{name} is derived from unknown findings {sorted(unknown)}")
+    if unknown := frozenset(catalog.near) - known:
+        raise ValueError(f"unknown findings are near: {sorted(unknown)}")
     for rule in catalog.rules:
         if unknown := rule.condition[1] - known:
             raise ValueError(f"{rule.id} asks for unknown findings {sorted(unknown)}")

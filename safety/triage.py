@@ -11,14 +11,14 @@ from enum import StrEnum
 from core.clinical import PatientFacts, Sex
 from core.frozen import Frozen
 from privacy.text import Spoken, locally
-from safety.reading import second
 from safety.reading.expression import parse
 from safety.red_flags import Catalog, RedFlag, load
 
 MONTH = 1 / 12
 CHILDBEARING = (12, 51)  # years, both included
 LATE_WEEKS = 20
-SECOND = "second.reader"  # the id under which the learned reader raises
+BESIDE = 3  # turns that speak of the same thing
+Part = tuple[frozenset[str], frozenset[str]]
 
 
 class Level(StrEnum):
@@ -33,9 +33,6 @@ class Assessment(Frozen):
     level: Level
     rules: tuple[str, ...] = ()
     directions: tuple[str, ...] = ()
-
-
-RAISED = Assessment(level=Level.EMERGENCY, rules=(SECOND,), directions=("emergency.general",))
 
 
 def worse(one: Assessment, other: Assessment) -> Assessment:
@@ -61,9 +58,9 @@ class Triage:
         self._reader = self._catalog.reader()
         self._derived = tuple((n, parse(when)[0]) for n, when in self._catalog.derived.items())
         self._rules = tuple((rule, *rule.condition) for rule in self._catalog.rules)
-        self.rules = self._catalog.rules
-        self._second = second.load()
-        digest = hashlib.sha256(f"{self._catalog.model_dump_json()}{self._second}".encode())
+        self._near = frozenset(self._catalog.near)
+        self._told_by = {rule.id: self._plainly(rule.condition[1]) for rule in self._catalog.rules}
+        digest = hashlib.sha256(self._catalog.model_dump_json().encode())
         self.version = digest.hexdigest()[:12]
 
     def assess(
@@ -82,26 +79,51 @@ class Triage:
 
     def read(self, text: str, patient: PatientFacts | None = None) -> Assessment:
         """Judge a plain text; its lines may be prefixed by who speaks."""
-        found = self.findings(text, patient)
+        turns, facts = self._reader.turns(text), frozenset(_facts(patient or PatientFacts()))
+        found = self._derive(facts.union(*turns))
         fired = [
             rule
             for rule, holds, names in self._rules
             if not names.isdisjoint(found) and holds(found)
         ]
-        plain = _assessment(fired)
-        if plain.level is not Level.EMERGENCY and self._second.raises(self.features(text, found)):
-            raised = worse(plain, RAISED)
-            return raised.model_copy(update={"rules": (SECOND, *plain.rules)})
-        return plain
-
-    def features(self, text: str, found: frozenset[str]) -> frozenset[str]:
-        """Name what the second reader weighs."""
-        reader = self._reader
-        return second.features(reader.look(text), found, reader.marking, reader.words)
+        if len(turns) > BESIDE:
+            parts = self._parts(turns, facts)
+            fired = [rule for rule in fired if self._together(rule, parts)]
+        return _assessment(fired)
 
     def findings(self, text: str, patient: PatientFacts | None = None) -> frozenset[str]:
-        """Name what was found, as the rules see it."""
-        found = set(self._reader.read(text)) | set(_facts(patient or PatientFacts()))
+        """Name what was found anywhere, as the rules see it."""
+        facts = frozenset(_facts(patient or PatientFacts()))
+        return self._derive(facts.union(*self._reader.turns(text)))
+
+    def _parts(self, turns: Sequence[frozenset[str]], facts: frozenset[str]) -> list[Part]:
+        """Give for each few turns in a row what is told there, and what counts there.
+
+        A complaint counts in the whole dialogue; "severe" only beside what it was said of.
+        """
+        everywhere = facts.union(*turns) - self._near
+        beside = [
+            frozenset[str]().union(*turns[at : at + BESIDE])
+            for at in range(len(turns) - BESIDE + 1)
+        ]
+        return [(told, self._derive(everywhere | told)) for told in beside]
+
+    def _together(self, rule: RedFlag, parts: Sequence[Part]) -> bool:
+        """Tell whether a rule holds among turns of which one names what the rule is about."""
+        holds, names = rule.condition[0], self._told_by[rule.id]
+        if names.isdisjoint(self._near):
+            return True
+        return any(not (names - self._near).isdisjoint(told) and holds(f) for told, f in parts)
+
+    def _plainly(self, names: frozenset[str]) -> frozenset[str]:
+        """Add to the findings of a condition those they are derived from."""
+        derived = self._catalog.derived
+        while more := {n for d in names & derived.keys() for n in parse(derived[d])[1]} - names:
+            names |= more
+        return names
+
+    def _derive(self, names: frozenset[str]) -> frozenset[str]:
+        found = set(names)
         for name, holds in self._derived:
             if holds(found):
                 found.add(name)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
+from itertools import islice
 
 from core.forgetting import forgetful
 from safety.reading.lists import listed
@@ -34,21 +35,19 @@ class Reader:
     def __post_init__(self) -> None:
         object.__setattr__(self, "_look", forgetful(lru_cache(_LINES)(self._look_anew)))
 
-    def read(self, text: str) -> frozenset[str]:
-        """Name what is found. Lines may say who speaks: "Patient: ...", "Assistant: ..."."""
-        looked = self.look(text)
+    def turns(self, text: str) -> list[frozenset[str]]:
+        """Name what is found in each turn. Lines may say who speaks: "Patient: ..."."""
+        lines = [self._look(*line) for line in self._told(text)]
+        looked = [each for line in lines for each in line]
         speaking = [
             any(m.name == "self" and m.last >= s.answer_from for m in found) for s, found in looked
         ]
-        names = set[str]()
+        named = list[set[str]]()
         for at, (sentence, found) in enumerate(looked):
             elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(found)
-            names |= self._holding(sentence, found, patient_elsewhere=elsewhere)
-        return frozenset(names)
-
-    def look(self, text: str) -> list[Looked]:
-        """List every sentence the patient said, with all that matches in it."""
-        return [each for lines in self._told(text) for each in self._look(*lines)]
+            named.append(self._holding(sentence, found, patient_elsewhere=elsewhere))
+        rest = iter(named)
+        return [frozenset[str]().union(*islice(rest, len(line))) for line in lines]
 
     def _told(self, text: str) -> list[tuple[str, str]]:
         """List what the patient said, each with the question it answers."""
@@ -66,6 +65,7 @@ class Reader:
     def _look_anew(self, question: str, words: str) -> list[Looked]:
         """Find what one answer holds; a short one is joined to its question."""
         said = _answer(question, words) if question else sentences(words)
+        said = _of_the_family(said) if FAMILY.search(question) else said
         return [(sentence, self._matches(sentence)) for sentence in said]
 
     def _matches(self, sentence: Sentence) -> list[Match]:
@@ -101,6 +101,12 @@ class Reader:
 
 
 YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
+ASKING = re.compile(r"\b(?:i|i'm|i'll|i've|we|we're|we'll|me|my|our)\b")
+FAMILY = re.compile(
+    r"\b(?:family|relatives?|parents|parivar|khandan)\b|परिवार|ख़ानदान|खानदान", re.IGNORECASE
+)
+KIN = "in my family"
+SELF = {"i", "im", "ive", "me", "myself", "mine", "main", "mai", "mujhe", "mera", "मैं", "मुझे"}
 ABOUT = {"it", "its", "they", "he", "she", "my", "woh", "wo", "वह", "वो"}  # what was asked about
 NO = set(listed("no nope nahi nahin na नहीं never nai not"))
 
@@ -120,6 +126,19 @@ def _answer(question: str, words: str) -> list[Sentence]:
     return (_joined(question, words) if len(first) <= SHORT_ANSWER else []) + answered
 
 
+def _of_the_family(said: list[Sentence]) -> list[Sentence]:
+    """Read what answers a question about the family as told of the family."""
+    return [
+        each if any(t.word in SELF for t in each.tokens) else _told_of_kin(each) for each in said
+    ]
+
+
+def _told_of_kin(said: Sentence) -> Sentence:
+    words = " ".join(token.word for token in said.tokens)
+    told = sentences(f"{KIN} {words}")[0]
+    return Sentence(told.tokens, said.question, said.answer_from + len(KIN.split()))
+
+
 def _joined(question: str, words: str) -> list[Sentence]:
     """Join an answer to its question; only what the answer has a part in counts."""
     asked = sum(len(s.tokens) for s in sentences(_statement(question)))
@@ -128,6 +147,8 @@ def _joined(question: str, words: str) -> list[Sentence]:
 
 
 def _statement(question: str) -> str:
-    """Take the last question only, without its mark."""
+    """Take the last question only, without its mark; of what asks who asks, nothing is answered."""
     last = re.split(r"(?<=[.!?])\s+", question.strip())[-1].replace("?", "").lower()
+    if ASKING.search(last):
+        return ""
     return re.sub(r"\byou\b", "i", re.sub(r"\byour\b", "my", last))
