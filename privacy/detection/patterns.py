@@ -54,6 +54,13 @@ SHAPES = (
     _shape(Kind.URL, r"(?<![@\w.-])[a-z0-9-]{1,60}(?:\.[a-z0-9-]{1,60}){1,5}/[^\s,]*[a-z]\w*"),
     _shape(Kind.URL, r"(?<![@\w.-])(?:[a-z0-9-]{1,60}\.){1,5}(?:gl|gle|page|app|be|me|ly|cc)/\S+"),
     _shape(Kind.ID, r"(?<![\w:-])(?:[0-9a-f]{2}[:-]){5}[0-9a-f]{2}(?![\w:-])"),
+    _shape(  # letters and digits by turns, as on wrist bands, samples and devices; no measurement
+        Kind.ID,
+        r"(?<![\w.-])(?=[a-z\d]{7,14}(?!\w))(?=(?:[a-z]*\d){4})"
+        r"(?![a-z\d]{0,13}(?:bp|spo|pulse|sugar|hba|temp|rbs|fbs|over|by|x|times|days?|m?c?[gl]"
+        r"|mcg|kg|cm|mm|hr|min)\d)\d{0,6}[a-z]+\d+[a-z]+\d+[a-z\d]*",
+        0.7,
+    ),
     _shape(Kind.IP, r"(?<![\d.])(?:\d{1,3}\.){3}\d{1,3}(?![\d.])"),
     _shape(Kind.IP, r"(?<![\w:])(?:[0-9a-f]{1,4}:){3,7}:?[0-9a-f]{0,4}(?![\w:])"),
     _shape(Kind.GSTIN, r"(?<!\d)\d{2} ?[a-z]{5} ?\d{4} ?[a-z] ?\d ?[a-z] ?[a-z\d]"),

@@ -12,7 +12,7 @@ from tests.api.clinic import sign_in_staff
 from tests.compliance.people import Told, told
 
 MISSED = (
-    "fever since 2 days, it began after the zubbermint dinner, my wrist band reads QXR20T44K, "
+    "fever since 2 days, it began after the zubbermint dinner, my wrist band reads QXR2044K, "
     "and I am Zoravar"
 )
 

@@ -15,6 +15,8 @@ from tests.privacy.saying import aadhaar, hidden, masked, mobile
         ("licence KA01 20110012345", "KA01 20110012345"),
         ("voter id XYZ 1234567", "XYZ 1234567"),
         ("IFSC HDFC0001234", "HDFC0001234"),
+        ("my wrist band reads QXR20T44K", "QXR20T44K"),
+        ("the sticker says 7F3K99Q2", "7F3K99Q2"),
         ("my ip is 192.168.10.24", "192.168.10.24"),
         ("see https://lab.example.in/p/88", "https://lab.example.in/p/88"),
         ("paid via meena-iyer@okaxis", "meena-iyer@okaxis"),
@@ -48,6 +50,8 @@ def test_an_identifier_goes_whole(words: str, identifier: str) -> None:
         "BP 120/80, SpO2 97%, HbA1c 8.2",
         "walked 8000 steps",
         "vitamin D3 60000 IU weekly",
+        "bp120over80 and pulse88, took dolo650mg2times",
+        "120by80mm in the morning, 118by76mm at night",
     ],
 )
 def test_readings_years_and_ages_stay(words: str) -> None:
