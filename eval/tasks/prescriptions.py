@@ -18,16 +18,17 @@ _OPEN = {  # which kind of check an unanswered question belongs to
 
 
 class Prescriptions:
-    reads = ("patient", "consult", "rx")
+    reads = ("patient", "consult", "rx", "on")
 
     def __init__(self, on: date) -> None:
         self._on = on
         self._rules = care.rules()
 
     def answer(self, row: Row) -> Row:
-        now = datetime.combine(self._on, time(12), UTC)
+        on = date.fromisoformat(row["on"]) if "on" in row else self._on
+        now = datetime.combine(on, time(12), UTC)
         patient, lane = patient_of(row.get("patient")), lane_of(row.get("consult"), now)
-        findings = screen(_draft(row.get("rx")), patient, lane, self._rules, self._on).findings
+        findings = screen(_draft(row.get("rx")), patient, lane, self._rules, on).findings
         return {
             "verdict": _verdict(findings),
             "categories": _categories(findings),
