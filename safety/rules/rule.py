@@ -12,10 +12,11 @@ from safety.finding import Category, Dates, Override, RuleSource, Severity
 from safety.rules.case import Case, Entry
 
 FERTILE = (12.0, 51.0)
+SKIN = frozenset({"topical", "skin", "external", "scalp"})
 
 
 class Selector(Frozen):
-    """Picks medicines: ids, "@class", "#schedule", "=" before an ATC code's start; "!" excludes."""
+    """Picks medicines: ids, "@class", "~AWaRe group"; "!" before one excludes it."""
 
     terms: tuple[str, ...]
 
@@ -33,10 +34,8 @@ class Selector(Frozen):
 def _is(medicine: Medicine, term: str) -> bool:
     if term[0] == "@":
         return term[1:] in medicine.classes
-    if term[0] == "#":
-        return term[1:] == medicine.schedule.value
-    if term[0] == "=":
-        return medicine.atc.startswith(term[1:])
+    if term[0] == "~":
+        return term[1:] == medicine.aware
     return term in (medicine.id, "*")
 
 
@@ -44,6 +43,7 @@ class Proof(Frozen):
     """A case of a rule's own test. `rx`: "name[, mg[ x times[ x days[, route]]]]"."""
 
     rx: tuple[str, ...]
+    severity: Severity | None = None  # what a rule that must fire says, where it is proven
     current: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     allergies: tuple[str, ...] | None = ()
@@ -92,10 +92,14 @@ class Rule(Frozen):
     times_from: float | None = None
     systemic: bool = True
     local: bool = False  # only on skin, eye, ear, nose
+    skin: bool = False  # and of those only the skin
+    without: Selector | None = None  # what belongs to it, and is neither written nor taken
 
     def hits(self, case: Case) -> Iterator[tuple[Entry, str]]:
         """Yield each line the rule is about, with what it meets ("" if nothing)."""
         if self.medicine is None or not self.dates.on(case.on) or not self._patient(case):
+            return
+        if self.without is not None and _has(case, self.without):
             return
         for entry in case.entries:
             if any(self._line(entry, at) for at in range(len(entry.parts))):
@@ -126,6 +130,8 @@ class Rule(Frozen):
         )
 
     def _route(self, entry: Entry) -> bool:
+        if self.skin and entry.line.route.strip().lower() not in SKIN:
+            return False
         return not entry.systemic if self.local else entry.systemic or not self.systemic
 
     def _meeting(self, case: Case, entry: Entry) -> Iterator[tuple[Entry, str]]:
@@ -169,6 +175,11 @@ class Rule(Frozen):
             return True
         egfr = case.patient.egfr
         return egfr is not None and self.egfr_from <= egfr < self.egfr_under
+
+
+def _has(case: Case, wanted: Selector) -> bool:
+    known = (*case.entries, *case.current)
+    return any(wanted.picks(medicine) for each in known for medicine in each.medicines)
 
 
 def may_be_pregnant(case: Case) -> bool:
