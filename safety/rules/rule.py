@@ -77,6 +77,7 @@ class Rule(Frozen):
     must_not_fire: tuple[Proof, ...] = Field(min_length=1)
     medicine: Selector | None = None
     interacts: Selector | None = None  # another line, or a medicine the patient takes
+    inside: bool = False  # both may stand in one combination
     conditions: tuple[str, ...] = ()  # any of these
     unless: tuple[str, ...] = ()
     age_from: float | None = None
@@ -141,11 +142,18 @@ class Rule(Frozen):
             return
         for other in case.entries:
             picked = other.systemic and any(self.interacts.picks(m) for m in other.medicines)
-            if other is not entry and picked:
+            if picked and (other is not entry or self._inside(entry)):
                 yield entry, other.name
         for taken in case.current:
             if any(self.interacts.picks(m) for m in taken.medicines):
                 yield entry, taken.written
+
+    def _inside(self, entry: Entry) -> bool:
+        """Tell whether one combination holds both, where that counts."""
+        assert self.interacts is not None
+        ours = [at for at in range(len(entry.parts)) if self._line(entry, at)]
+        theirs = [at for at, m in enumerate(entry.medicines) if self.interacts.picks(m)]
+        return self.inside and any(one != other for one in ours for other in theirs)
 
     def _patient(self, case: Case) -> bool:
         return (

@@ -11,7 +11,13 @@ STEPS = {  # how far a bound is moved, as a share of it where it is below one
     "age_from": 1, "age_under": 1, "egfr_under": 5, "egfr_from": 5, "weeks_from": 1,
     "days_over": 1, "mg_over": 10, "daily_mg_over": 10, "times_from": 1,
 }  # fmt: skip
-FLAGS = {"systemic": True, "local": False, "skin": False, "fertile": False}  # and their defaults
+FLAGS = {
+    "systemic": True,
+    "local": False,
+    "skin": False,
+    "fertile": False,
+    "inside": False,
+}  # and their defaults
 NONE = Selector(terms=())
 
 

@@ -41,7 +41,9 @@ def test_every_mutant_of_a_table_is_killed_by_a_proof() -> None:
     assert list(survivors()) == []
 
 
-@pytest.mark.parametrize(("name", "changes"), spoiled.code(), ids=lambda value: str(value)[:60])
+@pytest.mark.parametrize(
+    ("name", "changes"), list(spoiled.code()), ids=lambda value: str(value)[:60]
+)
 def test_every_mutant_of_a_check_is_killed_by_a_proof(
     name: str, changes: list[spoiled.Change], monkeypatch: pytest.MonkeyPatch
 ) -> None:

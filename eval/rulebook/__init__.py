@@ -1,0 +1,1 @@
+"""The rules as pages a physician can read, written from the rules themselves."""

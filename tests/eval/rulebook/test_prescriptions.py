@@ -1,0 +1,23 @@
+"""Mirrors eval/rulebook/prescriptions.py."""
+
+from eval.rulebook.prescriptions import FILE, page
+from safety.rules.rule import Rule
+from tests.safety.proofs import rules
+
+
+def test_the_page_is_what_the_rules_say_today() -> None:
+    fresh = "run `python -m eval.rulebook.prescriptions`"
+    assert FILE.read_text(encoding="utf-8") == page(), fresh
+
+
+def test_a_physician_finds_every_rule_with_source_and_what_to_do() -> None:
+    text = page()
+
+    def told(rule: Rule) -> bool:
+        return all(part in text for part in (f"`{rule.id}`", rule.management, str(rule.source)))
+
+    assert [rule.id for rule in rules().rules.values() if not told(rule)] == []
+
+
+def test_a_proof_is_told_in_words() -> None:
+    assert "- fires: Ibuprofen, 400 x 1 x 1; woman of 28; pregnant, week 28" in page()
