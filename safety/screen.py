@@ -110,9 +110,15 @@ def _checks(case: Case, rules: RuleSet) -> Iterator[Named]:
 
 
 def _written(case: Case, rules: RuleSet) -> Iterator[Named]:
+    there = {medicine.id for each in (*case.entries, *case.current) for medicine in each.medicines}
     for rule in rules.rules.values():
-        if rule.medicine is not None:
+        if rule.medicine is not None and _possible(rule, rules, there):
             yield rule.id, lambda rule=rule: _hits(rule, case)  # type: ignore[misc]
+
+
+def _possible(rule: Rule, rules: RuleSet, there: set[str]) -> bool:
+    """Spare asking a rule none of whose medicines is there; one that is not indexed is asked."""
+    return not any(map(there.isdisjoint, rules.reach.get(rule.id, ())))
 
 
 def _hits(rule: Rule, case: Case) -> Iterator[Hit]:

@@ -42,7 +42,7 @@ def _rule(rule: Rule) -> str:
     source = f"{rule.source}{', from memory' if rule.source.seen == 'memory' else ''}"
     lines = [
         f"### `{rule.id}` {rule.severity}",
-        f"{SLOT.sub(r'‹\1›', rule.message)}  ",
+        SLOT.sub(r"‹\1›", rule.message) + "  ",
         f"Instead: {rule.management}  ",
         f"Source: {source}. Version {rule.version}{_dates(rule)}; {_override(rule)}.",
         "",

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -37,18 +37,18 @@ class Entry:
 
     line: Line
     parts: tuple[Part, ...]
+    systemic: bool = field(init=False)
+    medicines: tuple[Medicine, ...] = field(init=False)
 
-    @property
-    def systemic(self) -> bool:
-        return self.line.route.strip().lower() not in LOCAL
+    def __post_init__(self) -> None:
+        """Work out once what every rule asks."""
+        local = self.line.route.strip().lower() in LOCAL
+        object.__setattr__(self, "systemic", not local)
+        object.__setattr__(self, "medicines", tuple(part.medicine for part in self.parts))
 
     @property
     def name(self) -> str:
         return self.line.medicine
-
-    @property
-    def medicines(self) -> tuple[Medicine, ...]:
-        return tuple(part.medicine for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """A rule as data: which medicines, with what, in whom, when; and the cases that prove it."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -25,18 +26,17 @@ class Selector(Frozen):
     def _listed(cls, raw: Any) -> Any:
         return {"terms": tuple(raw.replace(",", " ").split())} if isinstance(raw, str) else raw
 
+    @functools.cached_property
+    def wanted(self) -> frozenset[str]:
+        return frozenset(term for term in self.terms if term[0] != "!")
+
+    @functools.cached_property
+    def unwanted(self) -> frozenset[str]:
+        return frozenset(term[1:] for term in self.terms if term[0] == "!")
+
     def picks(self, medicine: Medicine) -> bool:
-        if any(_is(medicine, t[1:]) for t in self.terms if t[0] == "!"):
-            return False
-        return any(_is(medicine, term) for term in self.terms if term[0] != "!")
-
-
-def _is(medicine: Medicine, term: str) -> bool:
-    if term[0] == "@":
-        return term[1:] in medicine.classes
-    if term[0] == "~":
-        return term[1:] == medicine.aware
-    return term in (medicine.id, "*")
+        own = medicine.terms
+        return not own.isdisjoint(self.wanted) and own.isdisjoint(self.unwanted)
 
 
 class Proof(Frozen):
@@ -102,20 +102,29 @@ class Rule(Frozen):
             return
         if self.without is not None and _has(case, self.without):
             return
+        taken = self._taken(case)
         for entry in case.entries:
-            if any(self._line(entry, at) for at in range(len(entry.parts))):
+            if self._concerns(entry):
                 yield from self._meeting(case, entry)
-            elif self.interacts is not None and entry.systemic:
-                yield from self._met_by_current(case, entry)
+            elif taken and entry.systemic and self._interacts(entry.medicines):
+                yield from ((entry, each) for each in taken)
 
-    def _met_by_current(self, case: Case, entry: Entry) -> Iterator[tuple[Entry, str]]:
-        """Yield the pair the other way round: the second medicine is new, the first is taken."""
-        assert self.interacts is not None
+    def _taken(self, case: Case) -> list[str]:
+        """Name what is taken of the first medicines of a pair: the second may be the new one."""
+        if self.interacts is None or self.medicine is None:
+            return []
+        picks = self.medicine.picks
+        return [each.written for each in case.current if any(map(picks, each.medicines))]
+
+    def _interacts(self, medicines: tuple[Medicine, ...]) -> bool:
+        return self.interacts is not None and any(map(self.interacts.picks, medicines))
+
+    def _concerns(self, entry: Entry) -> bool:
         assert self.medicine is not None
-        if any(self.interacts.picks(m) for m in entry.medicines):
-            for taken in case.current:
-                if any(self.medicine.picks(m) for m in taken.medicines):
-                    yield entry, taken.written
+        for at, medicine in enumerate(entry.medicines):
+            if self.medicine.picks(medicine) and self._line(entry, at):
+                return True
+        return False
 
     def _line(self, entry: Entry, at: int) -> bool:
         part, line = entry.parts[at], entry.line
@@ -141,11 +150,11 @@ class Rule(Frozen):
             yield entry, ", ".join(dict.fromkeys(met))
             return
         for other in case.entries:
-            picked = other.systemic and any(self.interacts.picks(m) for m in other.medicines)
+            picked = other.systemic and self._interacts(other.medicines)
             if picked and (other is not entry or self._inside(entry)):
                 yield entry, other.name
         for taken in case.current:
-            if any(self.interacts.picks(m) for m in taken.medicines):
+            if self._interacts(taken.medicines):
                 yield entry, taken.written
 
     def _inside(self, entry: Entry) -> bool:

@@ -23,7 +23,7 @@ ANSWERS: tuple[tuple[object, str, tuple[object, ...]], ...] = (
     (telemedicine, "follow_up", (True, False)), (telemedicine, "forbidden", (True, False)),
     (telemedicine, "seen_by_video", (True, False)), (telemedicine, "contacted", (True, False)),
     (telemedicine, "_renewed", (True, False)), (checks, "_per_kg", (True, False)),
-    (checks, "_harms_somewhere", (True, False)), (checks, "_has", (True, False)),
+    (checks, "_harms_somewhere", (True, False)), (checks, "_shared", ("x", "")),
     (checks, "may_be_pregnant", (True, False)), (routes, "_wrong", (True, False)),
     (routes, "_named", ("oral", "topical")), (dosing, "limits", ((None, None), (1.0, 1.0))),
     (dosing, "excess", (None, Severity.WARN, Severity.BLOCK)), (Culprit, "same", (True, False)),
