@@ -6,7 +6,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from random import Random
 
@@ -16,7 +16,7 @@ FOLDER = Path(__file__).parents[1] / "datasets" / "prescriptions"
 TIMES, TRIES = 4, 24  # cases a template, draws until they are all different
 CHOICE = re.compile(r"<([^<>]+)>")
 RANGE = re.compile(r"(\d+)-(\d+)")
-FACTS = {  # what the words of a patient stand for
+FACTS: dict[re.Pattern[str], Callable[[str], Row]] = {  # what the words of a patient stand for
     re.compile(r"([\d.]+)kg"): lambda m: {"weight_kg": float(m)},
     re.compile(r"preg(\d+)"): lambda m: {"pregnant": True, "gestation_weeks": int(m)},
     re.compile(r"egfr(\d+)"): lambda m: {"egfr": float(m)},
