@@ -110,7 +110,7 @@ def _checks(case: Case, rules: RuleSet) -> Iterator[Named]:
 
 
 def _written(case: Case, rules: RuleSet) -> Iterator[Named]:
-    there = {medicine.id for each in (*case.entries, *case.current) for medicine in each.medicines}
+    there = {medicine.id for medicine in case.medicines}
     for rule in rules.rules.values():
         if rule.medicine is not None and _possible(rule, rules, there):
             yield rule.id, lambda rule=rule: _hits(rule, case)  # type: ignore[misc]

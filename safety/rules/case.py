@@ -76,6 +76,12 @@ class Case:
     def age(self) -> float | None:
         return self.patient.age_years
 
+    @cached_property
+    def medicines(self) -> tuple[Medicine, ...]:
+        """List what is written and what is taken already."""
+        taken = (medicine for each in self.current for medicine in each.medicines)
+        return (*(medicine for entry in self.entries for medicine in entry.medicines), *taken)
+
     def child(self, below: float) -> bool:
         return self.age is not None and self.age < below
 

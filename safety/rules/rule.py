@@ -100,7 +100,7 @@ class Rule(Frozen):
         """Yield each line the rule is about, with what it meets ("" if nothing)."""
         if self.medicine is None or not self.dates.on(case.on) or not self._patient(case):
             return
-        if self.without is not None and _has(case, self.without):
+        if self.without is not None and any(map(self.without.picks, case.medicines)):
             return
         taken = self._taken(case)
         for entry in case.entries:
@@ -192,11 +192,6 @@ class Rule(Frozen):
             return True
         egfr = case.patient.egfr
         return egfr is not None and self.egfr_from <= egfr < self.egfr_under
-
-
-def _has(case: Case, wanted: Selector) -> bool:
-    known = (*case.entries, *case.current)
-    return any(wanted.picks(medicine) for each in known for medicine in each.medicines)
 
 
 def may_be_pregnant(case: Case) -> bool:

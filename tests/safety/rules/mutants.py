@@ -29,7 +29,9 @@ def mutants(rule: Rule) -> Iterator[tuple[str, Rule]]:
 
 def _changes(rule: Rule) -> Iterator[tuple[str, dict[str, object]]]:
     yield "dropped", {"medicine": NONE}
-    yield from ((f"is {one}", {"severity": one}) for one in Severity if one is not rule.severity)
+    for severity in Severity:
+        if severity is not rule.severity:
+            yield f"is {severity}", {"severity": severity}
     for name in ("medicine", "interacts", "without"):
         yield from _selector(name, getattr(rule, name))
     for name in ("conditions", "unless"):
