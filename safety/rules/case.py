@@ -92,7 +92,8 @@ def entries(draft: Draft, patient: PatientFacts, formulary: Formulary) -> tuple[
 
 def current(patient: PatientFacts, formulary: Formulary) -> Iterator[Current]:
     for written in patient.current_medicines or ():
-        found = formulary.resolve(written) or formulary.resolve(_bare(written))
+        ways = (written, _bare(written), _beside(written))
+        found = next(filter(None, map(formulary.resolve, ways)), None)
         ids = tuple(found.ingredients) if found else ()
         yield Current(written, tuple(formulary.medicines[i] for i in ids))
 
@@ -101,6 +102,11 @@ def _bare(written: str) -> str:
     """Keep the name and strength before words of use: "Methotrexate 15 weekly"."""
     kept = re.match(r"[^\W\d]+(?:[ -][^\W\d]+)?(?:\s*\d+(?:\.\d+)?)?", written.strip())
     return kept.group() if kept else written
+
+
+def _beside(written: str) -> str:
+    """Read names side by side as a combination: "Lopinavir Ritonavir" is both, or nothing."""
+    return " + ".join(re.findall(r"[^\W\d]{4,}", written))
 
 
 def _parts(line: Line, patient: PatientFacts, formulary: Formulary) -> tuple[Part, ...]:
