@@ -2,7 +2,8 @@
 
 import difflib
 import functools
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -14,6 +15,7 @@ from knowledge.naming import Reading
 from knowledge.schema import Brand, Medicine, route_of
 
 Via = Literal["generic", "synonym", "brand"]
+_COMPARED = 40  # names of most shared pairs of letters that are compared
 _LOOK_ALIKE = 0.75  # difflib ratio: "lasix" finds "losec" at 0.6, "metformn" finds "metformin"
 
 
@@ -44,6 +46,7 @@ class Formulary:
     medicines: Mapping[str, Medicine]
     brands: Mapping[str, Brand]
     _names: Mapping[str, _Entry]
+    _pairs: Mapping[str, list[str]]  # two letters -> names they stand in
 
     def resolve(self, written: str) -> Resolved | None:
         """Find the medicine of exactly this name; None when nobody knows it."""
@@ -61,7 +64,9 @@ class Formulary:
     def look_alikes(self, written: str) -> tuple[str, ...]:
         """Name what is written similarly, for a message; nothing resolves by it."""
         key = naming.key(naming.stem(written))
-        near = difflib.get_close_matches(key, self._names, n=5, cutoff=_LOOK_ALIKE)
+        shared = Counter(name for pair in _pairs(key) for name in self._pairs.get(pair, ()))
+        likely = [name for name, _ in shared.most_common(_COMPARED)]
+        near = difflib.get_close_matches(key, likely, n=5, cutoff=_LOOK_ALIKE)
         return tuple(dict.fromkeys(self._names[name].shown for name in near if name != key))
 
     def _one(self, written: str) -> Resolved | None:
@@ -80,6 +85,19 @@ class Formulary:
         for ingredient in entry.ingredients:
             routes |= {product.route for product in self.medicines[ingredient].products}
         return reading.bare and (not reading.forms or route in routes)
+
+
+def _pairs(key: str) -> set[str]:
+    return {key[at : at + 2] for at in range(len(key) - 1)}
+
+
+def _by_pairs(names: Iterable[str]) -> Mapping[str, list[str]]:
+    """Index names by their letters: comparing one with all others takes long."""
+    found: dict[str, list[str]] = {}
+    for name in names:
+        for pair in _pairs(name):
+            found.setdefault(pair, []).append(name)
+    return MappingProxyType(found)
 
 
 def _together(written: str, parts: list[Resolved]) -> Resolved:
@@ -143,7 +161,11 @@ def _load(data: Path) -> Formulary:
     sources = [*(file for each in folders for file in each.glob("*.yaml")), data / "sources.yaml"]
     names = _named(medicines, brands, data / "brands")
     return Formulary(
-        files.fingerprint(sources), MappingProxyType(medicines), MappingProxyType(brands), names
+        files.fingerprint(sources),
+        MappingProxyType(medicines),
+        MappingProxyType(brands),
+        names,
+        _by_pairs(names),
     )
 
 

@@ -1,5 +1,6 @@
 """The shape of the knowledge base. Every fact that can harm names where it comes from."""
 
+import functools
 import re
 from collections.abc import Iterable
 from enum import StrEnum
@@ -152,6 +153,11 @@ class Medicine(Frozen):
     banned: str = ""  # the order that bans it, where there is one
     sources: dict[str, Source] = Field(min_length=1)  # field name, or "*" for the rest
     status: Literal["draft", "reviewed"] = "draft"
+
+    @functools.cached_property
+    def terms(self) -> frozenset[str]:
+        """Give every term a selector may pick it by: a screen asks some thousand times."""
+        return frozenset({"*", self.id, f"~{self.aware}", *(f"@{one}" for one in self.classes)})
 
     @field_validator("pregnancy", mode="before")
     @classmethod

@@ -13,10 +13,12 @@ from safety.rules import checks
 from safety.rules.case import Case, current, entries
 from safety.rules.checks import Hit
 from safety.rules.dosing import doses
+from safety.rules.routes import routes
 from safety.rules.rule import Rule
 from safety.rules.ruleset import RuleSet
 from safety.rules.telemedicine import telemedicine
 
+Named = tuple[str, Callable[[], Iterable[Hit]]]  # a check and how to run it
 SEVEREST = {Severity.BLOCK: 0, Severity.WARN: 1, Severity.INFO: 2}
 
 
@@ -44,16 +46,23 @@ def screen(draft: Draft, patient: PatientFacts, lane: Lane, rules: RuleSet, on: 
     if rules.broken or rules.formulary is None or not rules.rules:
         return _mint(draft, (_broken("rules", rules.broken or "no rules"),), rules.version)
     try:
-        case = Case(
-            draft, patient, lane, on,
-            entries=entries(draft, patient, rules.formulary),
-            current=tuple(current(patient, rules.formulary)),
-            conditions=rules.conditions.read(patient.conditions),
-            formulary=rules.formulary,
-        )  # fmt: skip
+        case = case_of(draft, patient, lane, rules, on)
     except Exception as error:  # noqa: BLE001 -- fail closed
         return _mint(draft, (_broken("case", type(error).__name__),), rules.version)
     return _mint(draft, _ranked(_found(case, rules)), rules.version)
+
+
+def case_of(draft: Draft, patient: PatientFacts, lane: Lane, rules: RuleSet, on: date) -> Case:
+    """Look everything up once. Raises where the rule set has no formulary."""
+    if rules.formulary is None:
+        raise ValueError("a rule set without formulary")
+    return Case(
+        draft, patient, lane, on,
+        entries=entries(draft, patient, rules.formulary),
+        current=tuple(current(patient, rules.formulary)),
+        conditions=rules.conditions.read(patient.conditions),
+        formulary=rules.formulary,
+    )  # fmt: skip
 
 
 def stored(
@@ -65,8 +74,18 @@ def stored(
     return _mint(draft, tuple(findings), rules_version)
 
 
+def checked(case: Case, rules: RuleSet) -> Iterator[Finding]:
+    """Run only the checks written in code."""
+    yield from _run(_checks(case, rules), case, rules)
+
+
 def _found(case: Case, rules: RuleSet) -> Iterator[Finding]:
-    for name, run in _checks(case, rules):
+    yield from _run(_checks(case, rules), case, rules)
+    yield from _run(_written(case, rules), case, rules)
+
+
+def _run(named: Iterable[Named], case: Case, rules: RuleSet) -> Iterator[Finding]:
+    for name, run in named:
         try:
             for hit in run():
                 rule = rules.rules[hit.rule]
@@ -76,7 +95,7 @@ def _found(case: Case, rules: RuleSet) -> Iterator[Finding]:
             yield _broken(name, type(error).__name__)
 
 
-def _checks(case: Case, rules: RuleSet) -> Iterator[tuple[str, Callable[[], Iterable[Hit]]]]:
+def _checks(case: Case, rules: RuleSet) -> Iterator[Named]:
     yield "unresolved", lambda: checks.unresolved(case)
     yield "missing", lambda: checks.missing(case)
     yield "telemedicine", lambda: telemedicine(case)
@@ -85,11 +104,21 @@ def _checks(case: Case, rules: RuleSet) -> Iterator[tuple[str, Callable[[], Iter
     yield "lactation", lambda: checks.lactation(case)
     yield "children", lambda: checks.children(case)
     yield "doses", lambda: doses(case)
+    yield "routes", lambda: routes(case)
     yield "duplicates", lambda: checks.duplicates(case, rules.duplicate_classes)
     yield "contraindications", lambda: _contraindicated(case, rules)
+
+
+def _written(case: Case, rules: RuleSet) -> Iterator[Named]:
+    there = {medicine.id for medicine in case.medicines}
     for rule in rules.rules.values():
-        if rule.medicine is not None:
+        if rule.medicine is not None and _possible(rule, rules, there):
             yield rule.id, lambda rule=rule: _hits(rule, case)  # type: ignore[misc]
+
+
+def _possible(rule: Rule, rules: RuleSet, there: set[str]) -> bool:
+    """Spare asking a rule none of whose medicines is there; one that is not indexed is asked."""
+    return not any(map(there.isdisjoint, rules.reach.get(rule.id, ())))
 
 
 def _hits(rule: Rule, case: Case) -> Iterator[Hit]:

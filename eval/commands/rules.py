@@ -1,21 +1,22 @@
-"""Write the page of red-flag rules that a physician reads."""
+"""Write the pages of rules that a physician reads."""
 
 import argparse
 from pathlib import Path
 
 from rich.console import Console
 
-from safety import red_flags
-from safety.page import page
+from eval.rulebook import PAGES
 
-FILE = Path(__file__).parents[2] / "docs" / "red-flags.md"
+FOLDER = Path(__file__).parents[2] / "docs" / "rules"
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, default=FILE, help="file to write")
+    parser.add_argument("--out", type=Path, default=FOLDER, help="folder to write into")
 
 
 def run(chosen: argparse.Namespace) -> int:
-    chosen.out.write_text(page(red_flags.load()), encoding="utf-8")
-    Console().print(chosen.out, highlight=False)
+    for name, page in PAGES.items():
+        path = chosen.out / f"{name}.md"
+        path.write_text(page(), encoding="utf-8")
+        Console().print(path, highlight=False)
     return 0

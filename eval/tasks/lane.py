@@ -12,6 +12,7 @@ _EXTRA = re.compile(
     r"wt(?P<weight>\d+(?:\.\d+)?)|preg(?:(?P<weeks>\d+)w?)?|age(?P<age>\d+)(?P<unit>[dwm])"
     r"|egfr(?P<egfr>\d+)|(?P<lactating>lact\w*)"
 )
+_MONTH = 30
 _UNITS = {"d": "days", "w": "weeks", "m": "months"}
 
 
@@ -59,14 +60,17 @@ def _extra(extra: str) -> dict[str, Any]:
 def lane_of(consult: Any, now: datetime) -> Lane:
     """Take the lane of a consult as it stands, video counting as the physician's contact.
 
-    Without a consult: the first, by video, whoever must be there with a minor being there.
+    Without a consult: the first, by video, whoever must be there with a minor being there. A row
+    that calls it a follow-up and says nothing of the visit means a lawful one: a month ago.
     """
     told = {"mode": "video", "guardian_present": True} if consult is None else consult
     told = _object(told, "consult")
-    mode, days = Mode(told.get("mode", "text")), told.get("prior_in_person_days")
+    mode, encounter = Mode(told.get("mode", "text")), Encounter(told.get("type") or "first")
+    meant = _MONTH if encounter is Encounter.FOLLOW_UP else None
+    days = told.get("prior_in_person_days", meant)
     return Lane(
         mode=mode,
-        encounter=Encounter(told.get("type") or "first"),
+        encounter=encounter,
         guardian_present=bool(told.get("guardian_present")),
         prior_in_person_at=None if days is None else now - timedelta(days=float(days)),
         physician_contact_at=now,

@@ -2,11 +2,14 @@
 
 from datetime import UTC, date, datetime, time
 
+from core.clinical import PatientFacts
 from core.prescription import Dose, Draft, Line, Unit
 from eval.lines import Odd, Row
 from eval.tasks.lane import lane_of, patient_of
+from knowledge.schema import route_of
 from runtime import care
 from safety.finding import Finding, Severity
+from safety.rules.checks import MAJORITY
 from safety.screen import screen
 
 _UNRESOLVED = "unresolved"
@@ -18,19 +21,20 @@ _OPEN = {  # which kind of check an unanswered question belongs to
 
 
 class Prescriptions:
-    reads = ("patient", "consult", "rx")
+    reads = ("patient", "consult", "rx", "on")
 
     def __init__(self, on: date) -> None:
         self._on = on
         self._rules = care.rules()
 
     def answer(self, row: Row) -> Row:
-        now = datetime.combine(self._on, time(12), UTC)
+        on = date.fromisoformat(row["on"]) if "on" in row else self._on
+        now = datetime.combine(on, time(12), UTC)
         patient, lane = patient_of(row.get("patient")), lane_of(row.get("consult"), now)
-        findings = screen(_draft(row.get("rx")), patient, lane, self._rules, self._on).findings
+        findings = screen(_draft(row.get("rx")), patient, lane, self._rules, on).findings
         return {
             "verdict": _verdict(findings),
-            "categories": _categories(findings),
+            "categories": _categories(findings, patient),
             "findings": [_shown(finding) for finding in findings],
         }
 
@@ -53,7 +57,7 @@ def _line(number: int, item: Row) -> Line:
         dose=None if mass is None else Dose(amount=mass, unit=Unit.MG),
         times_per_day=item["times_per_day"],
         days=item["days"],
-        route=item.get("route") or "oral",
+        route=item.get("route") or route_of(item["name"].lower().split()),
     )
 
 
@@ -63,9 +67,12 @@ def _verdict(findings: tuple[Finding, ...]) -> str:
     return str(worst) if worst else "pass"
 
 
-def _categories(findings: tuple[Finding, ...]) -> list[str]:
+def _categories(findings: tuple[Finding, ...], patient: PatientFacts) -> list[str]:
+    """Name what is wrong; a child's dose is a matter of dose and of children."""
     counted = (finding for finding in findings if finding.severity is not Severity.INFO)
-    return sorted({_category(finding) for finding in counted})
+    found = {_category(finding) for finding in counted}
+    child = patient.age_years is not None and patient.age_years < MAJORITY
+    return sorted(found | ({"paed"} if child and "dose" in found else set()))
 
 
 def _category(finding: Finding) -> str:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 
@@ -37,18 +37,18 @@ class Entry:
 
     line: Line
     parts: tuple[Part, ...]
+    systemic: bool = field(init=False)
+    medicines: tuple[Medicine, ...] = field(init=False)
 
-    @property
-    def systemic(self) -> bool:
-        return self.line.route.strip().lower() not in LOCAL
+    def __post_init__(self) -> None:
+        """Work out once what every rule asks."""
+        local = self.line.route.strip().lower() in LOCAL
+        object.__setattr__(self, "systemic", not local)
+        object.__setattr__(self, "medicines", tuple(part.medicine for part in self.parts))
 
     @property
     def name(self) -> str:
         return self.line.medicine
-
-    @property
-    def medicines(self) -> tuple[Medicine, ...]:
-        return tuple(part.medicine for part in self.parts)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,12 @@ class Case:
     def age(self) -> float | None:
         return self.patient.age_years
 
+    @cached_property
+    def medicines(self) -> tuple[Medicine, ...]:
+        """List what is written and what is taken already."""
+        taken = (medicine for each in self.current for medicine in each.medicines)
+        return (*(medicine for entry in self.entries for medicine in entry.medicines), *taken)
+
     def child(self, below: float) -> bool:
         return self.age is not None and self.age < below
 
@@ -86,7 +92,8 @@ def entries(draft: Draft, patient: PatientFacts, formulary: Formulary) -> tuple[
 
 def current(patient: PatientFacts, formulary: Formulary) -> Iterator[Current]:
     for written in patient.current_medicines or ():
-        found = formulary.resolve(written) or formulary.resolve(_bare(written))
+        ways = (written, _bare(written), _beside(written))
+        found = next(filter(None, map(formulary.resolve, ways)), None)
         ids = tuple(found.ingredients) if found else ()
         yield Current(written, tuple(formulary.medicines[i] for i in ids))
 
@@ -95,6 +102,11 @@ def _bare(written: str) -> str:
     """Keep the name and strength before words of use: "Methotrexate 15 weekly"."""
     kept = re.match(r"[^\W\d]+(?:[ -][^\W\d]+)?(?:\s*\d+(?:\.\d+)?)?", written.strip())
     return kept.group() if kept else written
+
+
+def _beside(written: str) -> str:
+    """Read names side by side as a combination: "Lopinavir Ritonavir" is both, or nothing."""
+    return " + ".join(re.findall(r"[^\W\d]{4,}", written))
 
 
 def _parts(line: Line, patient: PatientFacts, formulary: Formulary) -> tuple[Part, ...]:

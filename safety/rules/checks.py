@@ -8,7 +8,7 @@ from core.clinical import Encounter
 from knowledge.schema import Medicine, PregnancyUse
 from safety.finding import Severity
 from safety.rules.allergy import Group, culprits
-from safety.rules.case import Case, Entry
+from safety.rules.case import Case, Current, Entry
 from safety.rules.rule import Selector, may_be_pregnant
 
 TWO_YEARS = 24  # months: from then on ages are told in years
@@ -135,52 +135,45 @@ def _age(months: int) -> str:
 
 
 def duplicates(case: Case, classes: Mapping[str, Selector]) -> Iterator[Hit]:
-    for at, first in enumerate(case.entries):
-        for second in case.entries[at + 1 :]:
-            yield from _twice(first, second, classes)
-    for entry in case.entries:
-        yield from _taken_already(case, entry, classes)
+    written = [
+        (entry, _kinds(entry.medicines, classes)) for entry in case.entries if entry.systemic
+    ]
+    for at, first in enumerate(written):
+        for second in written[at + 1 :]:
+            yield from _twice(first, second)
+    taken = [(each, _kinds(each.medicines, classes)) for each in case.current]
+    for entry, kinds in written:
+        yield from _taken_already(case, entry, kinds, taken)
 
 
-def _twice(first: Entry, second: Entry, classes: Mapping[str, Selector]) -> Iterator[Hit]:
-    both = (first.line.id, second.line.id)
-    if not (first.systemic and second.systemic):
-        return
-    shared = [m.name for m in first.medicines if m in second.medicines]
-    if shared:
-        yield Hit(
-            "dup.ingredient",
-            both,
-            {"medicine": first.name, "other": second.name, "shared": shared[0]},
-        )
-        return
-    for name, members in classes.items():
-        if _has(first.medicines, members) and _has(second.medicines, members):
-            yield Hit(
-                "dup.class", both, {"medicine": first.name, "other": second.name, "shared": name}
-            )
-            return
+def _kinds(medicines: tuple[Medicine, ...], classes: Mapping[str, Selector]) -> list[str]:
+    return [name for name, members in classes.items() for m in medicines if members.picks(m)]
 
 
-def _taken_already(case: Case, entry: Entry, classes: Mapping[str, Selector]) -> Iterator[Hit]:
-    if not entry.systemic:
-        return
-    for taken in case.current:
-        shared = [m for m in entry.medicines if m in taken.medicines]
-        if shared:
+def _shared(one: tuple[Medicine, ...], other: tuple[Medicine, ...]) -> str:
+    ids = {medicine.id for medicine in other}
+    return next((medicine.name for medicine in one if medicine.id in ids), "")
+
+
+def _twice(one: tuple[Entry, list[str]], other: tuple[Entry, list[str]]) -> Iterator[Hit]:
+    (first, kinds), (second, more) = one, other
+    both, names = (first.line.id, second.line.id), {"medicine": first.name, "other": second.name}
+    if shared := _shared(first.medicines, second.medicines):
+        yield Hit("dup.ingredient", both, {**names, "shared": shared})
+    elif kind := next((kind for kind in kinds if kind in more), ""):
+        yield Hit("dup.class", both, {**names, "shared": kind})
+
+
+def _taken_already(
+    case: Case, entry: Entry, kinds: list[str], current: list[tuple[Current, list[str]]]
+) -> Iterator[Hit]:
+    for taken, more in current:
+        if shared := _shared(entry.medicines, taken.medicines):
             same = {m.id for m in entry.medicines} == {m.id for m in taken.medicines}
-            renewed = same and case.lane.encounter is Encounter.FOLLOW_UP
-            if not renewed:
-                yield on(entry, "dup.current", other=taken.written, shared=shared[0].name)
-            continue
-        for name, members in classes.items():
-            if _has(entry.medicines, members) and _has(taken.medicines, members):
-                yield on(entry, "dup.class_current", other=taken.written, shared=name)
-                break
-
-
-def _has(medicines: tuple[Medicine, ...], members: Selector) -> bool:
-    return any(members.picks(m) for m in medicines)
+            if not (same and case.lane.encounter is Encounter.FOLLOW_UP):
+                yield on(entry, "dup.current", other=taken.written, shared=shared)
+        elif kind := next((kind for kind in kinds if kind in more), ""):
+            yield on(entry, "dup.class_current", other=taken.written, shared=kind)
 
 
 def allergies(case: Case, groups: Mapping[str, Group], foods: frozenset[str]) -> Iterator[Hit]:

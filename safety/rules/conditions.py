@@ -21,16 +21,18 @@ class Conditions:
     def read(self, said: Iterable[str]) -> dict[str, str]:
         found: dict[str, str] = {}
         for text in said:
+            folded = text.lower()
             for name, pattern in self.patterns.items():
-                if any(
-                    not NEGATION.search(text.lower()[: m.start()])
-                    for m in pattern.finditer(text.lower())
-                ):
+                if pattern.search(folded) and _affirmed(pattern, folded):
                     found.setdefault(name, text)
         for name in list(found):
             for broader in self.implied.get(name, ()):
                 found.setdefault(broader, found[name])
         return found
+
+
+def _affirmed(pattern: re.Pattern[str], text: str) -> bool:
+    return any(not NEGATION.search(text[: m.start()]) for m in pattern.finditer(text))
 
 
 def _pattern(words: str) -> re.Pattern[str]:

@@ -1,5 +1,6 @@
 """A rule as data: which medicines, with what, in whom, when; and the cases that prove it."""
 
+import functools
 from collections.abc import Iterator
 from typing import Any, Literal
 
@@ -12,10 +13,11 @@ from safety.finding import Category, Dates, Override, RuleSource, Severity
 from safety.rules.case import Case, Entry
 
 FERTILE = (12.0, 51.0)
+SKIN = frozenset({"topical", "skin", "external", "scalp"})
 
 
 class Selector(Frozen):
-    """Picks medicines: ids, "@class", "#schedule", "=" before an ATC code's start; "!" excludes."""
+    """Picks medicines: ids, "@class", "~AWaRe group"; "!" before one excludes it."""
 
     terms: tuple[str, ...]
 
@@ -24,26 +26,24 @@ class Selector(Frozen):
     def _listed(cls, raw: Any) -> Any:
         return {"terms": tuple(raw.replace(",", " ").split())} if isinstance(raw, str) else raw
 
+    @functools.cached_property
+    def wanted(self) -> frozenset[str]:
+        return frozenset(term for term in self.terms if term[0] != "!")
+
+    @functools.cached_property
+    def unwanted(self) -> frozenset[str]:
+        return frozenset(term[1:] for term in self.terms if term[0] == "!")
+
     def picks(self, medicine: Medicine) -> bool:
-        if any(_is(medicine, t[1:]) for t in self.terms if t[0] == "!"):
-            return False
-        return any(_is(medicine, term) for term in self.terms if term[0] != "!")
-
-
-def _is(medicine: Medicine, term: str) -> bool:
-    if term[0] == "@":
-        return term[1:] in medicine.classes
-    if term[0] == "#":
-        return term[1:] == medicine.schedule.value
-    if term[0] == "=":
-        return medicine.atc.startswith(term[1:])
-    return term in (medicine.id, "*")
+        own = medicine.terms
+        return not own.isdisjoint(self.wanted) and own.isdisjoint(self.unwanted)
 
 
 class Proof(Frozen):
     """A case of a rule's own test. `rx`: "name[, mg[ x times[ x days[, route]]]]"."""
 
     rx: tuple[str, ...]
+    severity: Severity | None = None  # what a rule that must fire says, where it is proven
     current: tuple[str, ...] = ()
     conditions: tuple[str, ...] = ()
     allergies: tuple[str, ...] | None = ()
@@ -77,6 +77,7 @@ class Rule(Frozen):
     must_not_fire: tuple[Proof, ...] = Field(min_length=1)
     medicine: Selector | None = None
     interacts: Selector | None = None  # another line, or a medicine the patient takes
+    inside: bool = False  # both may stand in one combination
     conditions: tuple[str, ...] = ()  # any of these
     unless: tuple[str, ...] = ()
     age_from: float | None = None
@@ -92,25 +93,38 @@ class Rule(Frozen):
     times_from: float | None = None
     systemic: bool = True
     local: bool = False  # only on skin, eye, ear, nose
+    skin: bool = False  # and of those only the skin
+    without: Selector | None = None  # what belongs to it, and is neither written nor taken
 
     def hits(self, case: Case) -> Iterator[tuple[Entry, str]]:
         """Yield each line the rule is about, with what it meets ("" if nothing)."""
         if self.medicine is None or not self.dates.on(case.on) or not self._patient(case):
             return
+        if self.without is not None and any(map(self.without.picks, case.medicines)):
+            return
+        taken = self._taken(case)
         for entry in case.entries:
-            if any(self._line(entry, at) for at in range(len(entry.parts))):
+            if self._concerns(entry):
                 yield from self._meeting(case, entry)
-            elif self.interacts is not None and entry.systemic:
-                yield from self._met_by_current(case, entry)
+            elif taken and entry.systemic and self._interacts(entry.medicines):
+                yield from ((entry, each) for each in taken)
 
-    def _met_by_current(self, case: Case, entry: Entry) -> Iterator[tuple[Entry, str]]:
-        """Yield the pair the other way round: the second medicine is new, the first is taken."""
-        assert self.interacts is not None
+    def _taken(self, case: Case) -> list[str]:
+        """Name what is taken of the first medicines of a pair: the second may be the new one."""
+        if self.interacts is None or self.medicine is None:
+            return []
+        picks = self.medicine.picks
+        return [each.written for each in case.current if any(map(picks, each.medicines))]
+
+    def _interacts(self, medicines: tuple[Medicine, ...]) -> bool:
+        return self.interacts is not None and any(map(self.interacts.picks, medicines))
+
+    def _concerns(self, entry: Entry) -> bool:
         assert self.medicine is not None
-        if any(self.interacts.picks(m) for m in entry.medicines):
-            for taken in case.current:
-                if any(self.medicine.picks(m) for m in taken.medicines):
-                    yield entry, taken.written
+        for at, medicine in enumerate(entry.medicines):
+            if self.medicine.picks(medicine) and self._line(entry, at):
+                return True
+        return False
 
     def _line(self, entry: Entry, at: int) -> bool:
         part, line = entry.parts[at], entry.line
@@ -126,6 +140,8 @@ class Rule(Frozen):
         )
 
     def _route(self, entry: Entry) -> bool:
+        if self.skin and entry.line.route.strip().lower() not in SKIN:
+            return False
         return not entry.systemic if self.local else entry.systemic or not self.systemic
 
     def _meeting(self, case: Case, entry: Entry) -> Iterator[tuple[Entry, str]]:
@@ -134,12 +150,19 @@ class Rule(Frozen):
             yield entry, ", ".join(dict.fromkeys(met))
             return
         for other in case.entries:
-            picked = other.systemic and any(self.interacts.picks(m) for m in other.medicines)
-            if other is not entry and picked:
+            picked = other.systemic and self._interacts(other.medicines)
+            if picked and (other is not entry or self._inside(entry)):
                 yield entry, other.name
         for taken in case.current:
-            if any(self.interacts.picks(m) for m in taken.medicines):
+            if self._interacts(taken.medicines):
                 yield entry, taken.written
+
+    def _inside(self, entry: Entry) -> bool:
+        """Tell whether one combination holds both, where that counts."""
+        assert self.interacts is not None
+        ours = [at for at in range(len(entry.parts)) if self._line(entry, at)]
+        theirs = [at for at, m in enumerate(entry.medicines) if self.interacts.picks(m)]
+        return self.inside and any(one != other for one in ours for other in theirs)
 
     def _patient(self, case: Case) -> bool:
         return (

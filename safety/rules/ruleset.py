@@ -1,7 +1,7 @@
 """The rule set: data and formulary, read once, with a version that names both."""
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
@@ -27,6 +27,7 @@ class RuleSet:
     allergy_groups: Mapping[str, Group]
     foods: frozenset[str]
     duplicate_classes: Mapping[str, Selector]
+    reach: Mapping[str, tuple[frozenset[str], ...]]  # rule -> medicines it needs one of, each
     broken: str = ""
 
 
@@ -39,11 +40,12 @@ def load(formulary: Formulary) -> RuleSet:
         digest.update(text.encode())
         documents.append(yaml.load(text, Loader=yaml.CSafeLoader) or {})
     merged = _merged(documents)
+    rules = _rules(documents, merged["sources"])
     implied = {name: tuple(broader) for name, broader in merged["implied"].items()}
     return RuleSet(
         version=digest.hexdigest()[:12],
         formulary=formulary,
-        rules=_rules(documents, merged["sources"]),
+        rules=rules,
         conditions=Conditions.of(merged["conditions"], implied),
         contraindications={n: Severity(s) for n, s in merged["contraindications"].items()},
         allergy_groups={n: Group.model_validate(g) for n, g in merged["allergy_groups"].items()},
@@ -51,7 +53,21 @@ def load(formulary: Formulary) -> RuleSet:
         duplicate_classes={
             n: Selector.model_validate(s) for n, s in merged["duplicate_classes"].items()
         },
+        reach=_reach(rules.values(), formulary),
     )
+
+
+def _reach(rules: Iterable[Rule], formulary: Formulary) -> dict[str, tuple[frozenset[str], ...]]:
+    """Name for each rule the medicines without which it cannot fire: most need not be asked."""
+    medicines = formulary.medicines.values()
+    return {
+        rule.id: tuple(
+            frozenset(medicine.id for medicine in medicines if selector.picks(medicine))
+            for selector in (rule.medicine, rule.interacts)
+            if selector is not None
+        )
+        for rule in rules
+    }
 
 
 def load_or_block(formulary: Formulary) -> RuleSet:
@@ -60,7 +76,9 @@ def load_or_block(formulary: Formulary) -> RuleSet:
         return load(formulary)
     except Exception as error:  # noqa: BLE001 -- whatever is wrong, nothing may pass
         none = Conditions({}, {})
-        return RuleSet("broken", formulary, {}, none, {}, {}, frozenset(), {}, type(error).__name__)
+        return RuleSet(
+            "broken", formulary, {}, none, {}, {}, frozenset(), {}, {}, type(error).__name__
+        )
 
 
 KEYS = (

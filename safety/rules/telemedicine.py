@@ -13,11 +13,11 @@ FOLLOW_UP_WITHIN = timedelta(days=183)  # six months since the physician saw the
 
 
 def follow_up(case: Case) -> bool:
-    """Tell a follow-up by law; one older than six months is a first consult again."""
-    if case.lane.encounter is not Encounter.FOLLOW_UP:
-        return False
+    """Tell a follow-up by law: seen in person, for the same condition, within six months."""
     seen = case.lane.prior_in_person_at
-    return seen is None or case.on - seen.date() <= FOLLOW_UP_WITHIN
+    if case.lane.encounter is not Encounter.FOLLOW_UP or seen is None:
+        return False
+    return timedelta(0) <= case.on - seen.date() <= FOLLOW_UP_WITHIN
 
 
 def telemedicine(case: Case) -> Iterator[Hit]:

@@ -7,9 +7,10 @@ from functools import cache
 from core.clinical import Encounter, Lane, Mode, PatientFacts
 from core.prescription import Dose, Draft, Line, Unit
 from knowledge.formulary import load as load_formulary
+from safety.rules.case import Case
 from safety.rules.rule import Proof
 from safety.rules.ruleset import RuleSet, load
-from safety.screen import Screened, screen
+from safety.screen import Screened, case_of, screen
 
 DOSE = re.compile(r"([\d.]+)(/kg|ml)?$")
 
@@ -73,6 +74,12 @@ def patient(proof: Proof) -> PatientFacts:
         conditions=proof.conditions,
         current_medicines=proof.current,
     )
+
+
+def case(proof: Proof, ruleset: RuleSet | None = None) -> Case:
+    day = date.fromisoformat(proof.day)
+    facts = (draft(*proof.rx), patient(proof), lane(proof, day))
+    return case_of(*facts, ruleset or rules(), day)
 
 
 def screened(proof: Proof) -> Screened:

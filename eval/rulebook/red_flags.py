@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from safety.red_flags import Catalog, RedFlag
+from safety.red_flags import Catalog, RedFlag, load
 
 HEAD = """# Red flags
-Written by `python -m eval rules` from `safety/data/red_flags`; do not edit by hand.
+Written by `python -m eval rules` from `safety/data/red_flags`: change the rules, not this page.
 No clinician has reviewed these rules. A source marked *memory* was not open when the rule was
 written. A condition names findings: `&` is and, `|` is or, `!` is not.
 
@@ -13,7 +13,9 @@ written. A condition names findings: `&` is and, `|` is or, `!` is not.
 """
 
 
-def page(catalog: Catalog) -> str:
+def page() -> str:
+    """Write the page: rules by topic, each with its condition, its source and its examples."""
+    catalog = load()
     levels = [rule.level for rule in catalog.rules]
     head = HEAD.format(emergencies=levels.count("emergency"), urgent=levels.count("urgent"))
     return head + "".join(_topics(catalog))
