@@ -180,7 +180,7 @@ class Regimen(Frozen):
     medicine: str  # Medicine.id
     form: str
     strength: str
-    route: str = "oral"
+    route: str  # as the form says where nothing is written
     adult: Dose | None = None
     child: Dose | None = None
     times_per_day: float
@@ -188,6 +188,14 @@ class Regimen(Frozen):
     as_needed: bool = False
     instructions: str = ""
     unless: tuple[Annotated[str, Field(pattern=UNLESS)], ...] = ()
+
+    @model_validator(mode="before")
+    @classmethod
+    def _routed(cls, raw: object) -> object:
+        """Give a cream to the skin and drops to the nose, unless the regimen says otherwise."""
+        if not isinstance(raw, dict) or "route" in raw:
+            return raw
+        return raw | {"route": route_of(str(raw.get("form", "")).lower().split())}
 
 
 class Condition(Frozen):

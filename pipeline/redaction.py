@@ -95,10 +95,8 @@ class Redaction:
     async def hear(self, uow: UnitOfWork, speaker: Speaker, turn: str, said: Spoken) -> Heard:
         """Redact one turn and log what was replaced, here and in earlier turns."""
         opened = await self._open(uow, speaker)
-        redactor, made_of = (
-            opened.redactor,
-            configuration(_version(opened.learned), self.votes.version),
-        )
+        redactor = opened.redactor
+        made_of = configuration(_version(opened.learned), self.votes.version)
         heard = redactor.redact_turn(turn, said)
         entries = [entry for each in (heard, *redactor.earlier()) for entry in each.entries]
         logged = chained(opened.log, uow.hospital, entries, made_of, uow.now)
