@@ -101,9 +101,13 @@ class Reader:
 
 
 YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
-ASKING = re.compile(r"\b(?:i|i'm|i'll|i've|we|we're|we'll|me|my|our)\b")
+# "I cannot see you, shall we go on?" asks nothing about the patient; "may I ask ..." does.
+ASKING = re.compile(r"\b(?:i|we)\b[^.?!]{0,30}\b(?:see|hear|reach|call|find) you\b")
+# What runs in the family; not "is somebody of your family with you?".
 FAMILY = re.compile(
-    r"\b(?:family|relatives?|parents|parivar|khandan)\b|परिवार|ख़ानदान|खानदान", re.IGNORECASE
+    r"(?=.*\b(?:family|relatives?|parents|parivar|khandan)\b|.*(?:परिवार|ख़ानदान|खानदान))"
+    r".*(?:histor|\bruns?\b|illness|disease|condition|problem|medical|aware of|bimari|बीमारी|रोग)",
+    re.IGNORECASE | re.DOTALL,
 )
 KIN = "in my family"
 SELF = {"i", "im", "ive", "me", "myself", "mine", "main", "mai", "mujhe", "mera", "मैं", "मुझे"}

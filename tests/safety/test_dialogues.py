@@ -57,6 +57,18 @@ def test_family_idiom_and_the_asker_alarm_nobody(asked: str, told: str) -> None:
     assert TRIAGE.read(dialogue(asked, told)).level is not Level.EMERGENCY
 
 
+@pytest.mark.parametrize(
+    ("asked", "told"),
+    [
+        ("Is somebody of your family with you?", "yes, but he is unconscious and not breathing"),
+        ("May I ask whether you have crushing chest pain and sweating?", "Yes"),
+        ("Can you tell me if you have crushing chest pain and sweating?", "yes, since an hour"),
+    ],
+)
+def test_a_question_that_only_sounds_so_hides_no_emergency(asked: str, told: str) -> None:
+    assert TRIAGE.read(dialogue(asked, told)).level is Level.EMERGENCY
+
+
 def test_who_speaks_of_themself_is_heard_after_a_question_about_the_family() -> None:
     told = dialogue("Any illness in your family?", "no, but I have crushing chest pain and sweat")
     assert TRIAGE.read(told).level is Level.EMERGENCY
