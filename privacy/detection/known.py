@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from privacy.detection.known_forms import address_words, date_forms, pieces
-from privacy.detection.slips import cores, within
+from privacy.detection.slips import cores
 from privacy.detection.utterance import Utterance, Word
+from privacy.edits import within
 from privacy.identity_facts import Identity
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon

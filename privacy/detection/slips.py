@@ -7,6 +7,7 @@ from string import ascii_lowercase
 
 from core.forgetting import forgetful
 from privacy.detection import kin
+from privacy.edits import within
 from privacy.lexicon import lexicon
 
 _LONGEST = 24  # letters; no longer word is common
@@ -80,20 +81,3 @@ def cores(word: str) -> Iterator[tuple[str, str, str]]:
             core = head.removesuffix(suffix)
             if len(core) >= 3 and (prefix or suffix) and len(head) - len(core) == len(suffix):
                 yield prefix, core, suffix
-
-
-def within(one: str, other: str, allowed: int) -> bool:
-    """Tell whether two words differ by at most `allowed` edits or swaps of neighbors."""
-    if abs(len(one) - len(other)) > allowed:
-        return False
-    before, row = list[int](), list(range(len(other) + 1))
-    for i, a in enumerate(one, 1):
-        older, before, row = before, row, [i]
-        for j, b in enumerate(other, 1):
-            cost = min(before[j] + 1, row[j - 1] + 1, before[j - 1] + (a != b))
-            if i > 1 and j > 1 and a == other[j - 2] and one[i - 2] == b:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-        if min(row) > allowed:
-            return False
-    return row[-1] <= allowed

@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
 from core.forgetting import forgetful
+from privacy.edits import distance
 from safety.reading.devanagari import is_devanagari
 
 Said = tuple[str, str]  # as written, and folded
@@ -65,13 +66,13 @@ class Likeness:
             if abs(len(like) - len(word)) <= FURTHER
         }
         for like in sounding:
-            cost = _distance(word, like)
+            cost = distance(word, like)
             if cost <= max(1, len(word) // 3) or _shortened(word, like):
                 yield cost, like
         allowed = 0 if len(word) < SLIPPING else 1 if len(word) < LONG else 2
         near = {like for key in _slips(word) for like in self._slipping[hindi].get(key, ())}
         for like in near - sounding:
-            cost = _distance(word, like)
+            cost = distance(word, like)
             if cost <= allowed or (cost == 1 and sorted(word) == sorted(like)):
                 yield cost, like
 
@@ -111,16 +112,3 @@ def _slips(word: str) -> Iterator[str]:
     yield once[1] + once[0] + once[2:]
     for at in range(1, len(once)):
         yield once[:at] + once[at + 1 :]
-
-
-def _distance(one: str, other: str) -> int:
-    """Count the slips between two words: a letter more, fewer, other, or two swapped."""
-    before, row = list[int](), list(range(len(other) + 1))
-    for i, letter in enumerate(one, start=1):
-        older, before, row = before, row, [i]
-        for j, wanted in enumerate(other, start=1):
-            cost = min(before[j] + 1, row[-1] + 1, before[j - 1] + (letter != wanted))
-            if i > 1 < j and letter == other[j - 2] and one[i - 2] == wanted:
-                cost = min(cost, older[j - 2] + 1)
-            row.append(cost)
-    return row[-1]
