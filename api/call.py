@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
+import structlog
 from fastapi import Depends, Request, Response
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer
 from pydantic import BaseModel
@@ -13,15 +14,22 @@ from api.cookies import session_cookie
 from api.once import Answered, claim, remember
 from api.refusals import note_refusal
 from core.directory import hospital_of
-from core.errors import Forbidden, NotFound, TooMany
+from core.errors import ConsultError, Forbidden, NotFound, TooMany, Unavailable
 from core.unit_of_work import UnitOfWork
 from identity.roles import Role
 from identity.sessions import Caller, SignedOut, caller_of, token_digest
+from pipeline.lifeline import in_time
 from runtime.services import Services
 
 T = TypeVar("T")
 Out = TypeVar("Out", bound=BaseModel)
+AWAY = "our records do not answer; try again soon. In an emergency call 112 or 108 now"
 _BEARER = HTTPBearer(auto_error=False)
+_LOG = structlog.get_logger()
+
+
+class RecordsAway(Unavailable):
+    """Nobody can be recognized now."""
 
 
 class NotYours(Forbidden):
@@ -45,7 +53,27 @@ async def authenticate(services: Services, token: str, *, active: bool = True) -
     if hospital is None:
         raise SignedOut("sign in again")
     async with services.units.begin(hospital, "session") as uow:
-        return await caller_of(uow, digest, services.idle(), active=active)
+        caller = await caller_of(uow, digest, services.idle(), active=active)
+    services.recognized.note(digest, caller, services.units.clock())
+    return caller
+
+
+async def recognize(services: Services, token: str) -> Caller:
+    """Name the caller, from memory where the record does not answer: for who may need help now.
+
+    Raises `RecordsAway` (503) for a token this process has not let in lately.
+    """
+    try:
+        return await in_time(authenticate(services, token))
+    except ConsultError:
+        raise
+    except Exception as error:
+        _LOG.error("sessions do not answer", error=type(error).__name__)
+        digest = token_digest(services.pepper, token)
+        caller = services.recognized.recall(digest, services.units.clock())
+        if caller is None:
+            raise RecordsAway(AWAY) from error
+        return caller
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,10 +129,11 @@ class Allow:
     """A dependency that lets only `roles` in. The authorization test reads `roles` off routes.
 
     A token comes as a bearer, or in the cookie of one of our own pages. `active`: a person asks.
+    `lifeline`: who was let in lately is let in although the record does not answer.
     """
 
-    def __init__(self, *roles: Role, active: bool = True) -> None:
-        self.roles, self.active = frozenset(roles), active
+    def __init__(self, *roles: Role, active: bool = True, lifeline: bool = False) -> None:
+        self.roles, self.active, self.lifeline = frozenset(roles), active, lifeline
 
     async def __call__(
         self,
@@ -120,7 +149,10 @@ class Allow:
         if not token:
             raise SignedOut("sign in first")
         services = services_of(request)
-        caller = await authenticate(services, token, active=self.active)
+        if self.lifeline:
+            caller = await recognize(services, token)
+        else:
+            caller = await authenticate(services, token, active=self.active)
         if caller.role not in self.roles:
             await note_refusal(services, caller, request.path_params)
             raise NotYours("your role may not do that")
@@ -130,6 +162,7 @@ class Allow:
 OpenServices = Annotated[Services, Depends(services_of)]
 AnyCall = Annotated[Call, Depends(Allow(*Role))]
 PatientCall = Annotated[Call, Depends(Allow(Role.PATIENT))]
+SpeakingPatient = Annotated[Call, Depends(Allow(Role.PATIENT, lifeline=True))]
 PhysicianCall = Annotated[Call, Depends(Allow(Role.PHYSICIAN))]
 PharmacistCall = Annotated[Call, Depends(Allow(Role.PHARMACIST))]
 RiderCall = Annotated[Call, Depends(Allow(Role.RIDER))]

@@ -62,7 +62,11 @@ class UnitOfWork:
 
     async def __aenter__(self) -> Self:
         tenant = text("select set_config('app.hospital_id', :id, true)")
-        await self.session.execute(tenant, {"id": str(self.hospital)})
+        try:
+            await self.session.execute(tenant, {"id": str(self.hospital)})
+        except BaseException:
+            await self.session.close()  # who does not get in is not shown out
+            raise
         acts_for(self.hospital)
         return self
 

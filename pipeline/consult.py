@@ -21,11 +21,11 @@ from core.unit_of_work import UnitOfWork
 from identity.consents import on_record, require
 from identity.notices import Purpose
 from identity.patients import profile_of
+from pipeline.alarm import Alarm, flagged
 from pipeline.events import (
-    CaseQueued,
+    AnsweredUnrecorded,
     ConsultStarted,
     Escalated,
-    Flagged,
     InterviewEnded,
     ReadBackAnswered,
     Redacted,
@@ -42,14 +42,13 @@ from pipeline.presentation import facts_of, present
 from pipeline.reading.requests import wants_advice
 from pipeline.reading_back import next_question
 from pipeline.redaction import Redaction, Speaker
-from pipeline.speech import asking, closing, deflecting, directing, greeting, saying_again
+from pipeline.speech import asking, closing, deflecting, greeting, replied, saying_again
 from pipeline.state import Consult, State, load
+from pipeline.unrecorded import Unrecorded
 from pipeline.utterance import answer_of, redacted_as, uttered_as
 from pipeline.warm import Warm
 from privacy.text import Spoken, locally
-from safety.read_back import ReadBack
-from safety.sayable import Sayable
-from safety.triage import Assessment, Level, Triage, worse
+from safety.triage import Level
 
 PREPARE = "prepare-case"
 _LOG = structlog.get_logger()
@@ -75,7 +74,7 @@ class Start:
 class Consults:
     """The stages in order. Nothing here waits for a vendor: drafting is a job of its own."""
 
-    triage: Triage
+    alarm: Alarm
     reader: Reader
     interview: Interview
     redaction: Redaction
@@ -95,7 +94,7 @@ class Consults:
             ai_processing=Purpose.AI_PROCESSING in await on_record(uow, start.patient),
         )
         said, asks = greeting(start.language)
-        hello = _replied("", said, asks)
+        hello = replied("", said, asks)
         await uow.append(stream_of(consult), started, hello, expected=0, patient=start.patient)
         return consult, hello
 
@@ -105,14 +104,24 @@ class Consults:
         consult: ConsultId,
         utterance: str,
         said: Spoken | Transcript,
+        before: Unrecorded | None = None,
     ) -> tuple[Replied, State]:
-        """Take one utterance and answer it. The same `utterance` again gets the same answer."""
+        """Take one utterance and answer it. The same `utterance` again gets the same answer.
+
+        `before`: it was an emergency and answered `before` it could be recorded.
+        """
         known = await self._known(uow, consult)
         if utterance in known.replies:
             return known.replies[utterance], known.state
-        if known.state is not State.INTERVIEW:
-            raise ConsultClosed("this consultation has ended; start a new one")
-        events = await self._events(uow, known, uttered_as(known, utterance, said))
+        if known.state is not State.INTERVIEW and before is None:
+            raise ConsultClosed(
+                "this consultation has ended; start a new one, or call 112 in an emergency"
+            )
+        uttered = uttered_as(known, utterance, said)
+        if before is not None and known.state is not State.INTERVIEW:
+            events = [uttered, *self.alarm.answered(uttered, before)]
+        else:
+            events = await self._events(uow, known, uttered, before)
         await self._record(uow, known, events)
         return _outcome(events)
 
@@ -129,11 +138,14 @@ class Consults:
         stream = stream_of(known.id)
         version = await uow.append(stream, *events, expected=known.version, patient=known.patient)
         known.came_to(version, events)
+        self.alarm.remember(known)
         head = await uow.history.head(stream)
         if head is not None and known.state is State.INTERVIEW:
             self.warm.put(head.hash, known)
 
-    async def _events(self, uow: UnitOfWork, known: Consult, uttered: Uttered) -> list[Event]:
+    async def _events(
+        self, uow: UnitOfWork, known: Consult, uttered: Uttered, before: Unrecorded | None
+    ) -> list[Event]:
         questions, rules = known.questions, known.rules
         answered = answer_of(known, uttered, self.reader.formulary)
         known.note(uttered)
@@ -141,37 +153,16 @@ class Consults:
         turn = known.turns[-1]
         profile = await profile_of(uow, known.patient)
         record = profile.facts_on(uow.now.date())
-        assessment = self._assess(known, record, questions)
+        assessment = self.alarm.judge(known, record, questions, before)
         happened: list[Event] = [uttered, *([answered] if answered else [])]
         if assessment.level is Level.EMERGENCY:
-            return [*happened, *self._escalate(known, turn.utterance, assessment)]
+            told = [AnsweredUnrecorded.of(before)] if before else []
+            raised = self.alarm.escalate(known, turn.utterance, assessment)
+            return [*happened, *told, *raised]
         await require(uow, known.patient, Purpose.TELEMEDICINE)  # it may have been withdrawn
-        flagged = _flagged(rules, turn.utterance, assessment, self.triage.version)
+        urgent = flagged(rules, turn.utterance, assessment, self.alarm.triage.version)
         redacted = await self._redact(uow, Speaker(known.id, known.patient, profile), turn)
-        return [*happened, *flagged, redacted, *await self._go_on(uow, known, record, answered)]
-
-    def _assess(self, known: Consult, record: PatientFacts, questions: Sequence[str]) -> Assessment:
-        """Judge all that was said, words heard wrong included; the worse of both hearings."""
-        plain = self.triage.assess([turn.said for turn in known.turns], record, questions)
-        if not any(turn.heard for turn in known.turns):
-            return plain
-        hinted = [turn.heard.hinted if turn.heard else turn.said for turn in known.turns]
-        return worse(plain, self.triage.assess(hinted, record, questions))
-
-    def _escalate(self, known: Consult, utterance: str, assessment: Assessment) -> list[Event]:
-        """End the consult with directions. There is no draft, whatever was said before."""
-        escalated = Escalated(
-            utterance=utterance,
-            rules=assessment.rules,
-            directions=assessment.directions,
-            triage_version=self.triage.version,
-        )
-        words = directing(assessment.directions, language_for(known.turns, known.language))
-        return [
-            escalated,
-            _replied(utterance, words, ""),
-            CaseQueued(urgency=Level.EMERGENCY, manual=True),
-        ]
+        return [*happened, *urgent, redacted, *await self._go_on(uow, known, record, answered)]
 
     async def _redact(
         self, uow: UnitOfWork, speaker: Speaker, turn: Turn
@@ -197,16 +188,16 @@ class Consults:
         turn, language = known.turns[-1], language_for(known.standing, known.language)
         if known.wrong and answered:
             again = known.turn(known.wrong)
-            return [_replied(turn.utterance, saying_again(language), again.asked if again else "")]
+            return [replied(turn.utterance, saying_again(language), again.asked if again else "")]
         advice = deflecting(language) if locally(turn.said, wants_advice) else []
         asked = next_question(known.turns, answered, self.reader.formulary, language)
         if asked is not None:
-            return [_replied(turn.utterance, [*advice, asked.words], asked.key)]
+            return [replied(turn.utterance, [*advice, asked.words], asked.key)]
         intake = self.reader.read(known.standing, record, uow.now.date())
         question = self.interview.next(intake, record, len(known.answers))
         if question is not None:
             said = [*advice, *asking(question, language)]
-            return [_replied(turn.utterance, said, question.key)]
+            return [replied(turn.utterance, said, question.key)]
         return await self._end(uow, known, intake, facts_of(intake, record))
 
     async def _end(
@@ -221,29 +212,7 @@ class Consults:
             complaint=locally(known.answers[0].said, str),
             exchanges=len(known.answers),
         )
-        return [_replied(known.turns[-1].utterance, closing(language), ""), ended]
-
-
-def _replied(utterance: str, said: Sequence[Sayable | ReadBack], asks: str) -> Replied:
-    return Replied(
-        utterance=utterance,
-        phrases=tuple(each.key for each in said),
-        words=" ".join(each.text for each in said),
-        asks=asks,
-        language=said[0].language,
-    )
-
-
-def _flagged(
-    known: Sequence[str], utterance: str, assessment: Assessment, version: str
-) -> list[Flagged]:
-    """Note an urgent finding once; a level that was reached is never lowered."""
-    if assessment.level is Level.ROUTINE or set(assessment.rules) <= set(known):
-        return []
-    rules = tuple(dict.fromkeys((*known, *assessment.rules)))
-    return [
-        Flagged(utterance=utterance, level=assessment.level, rules=rules, triage_version=version)
-    ]
+        return [replied(known.turns[-1].utterance, closing(language), ""), ended]
 
 
 def _outcome(events: list[Event]) -> tuple[Replied, State]:

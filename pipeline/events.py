@@ -1,7 +1,7 @@
 """What happens in a consult up to the physician's queue. One stream a consult."""
 
 from datetime import datetime
-from typing import ClassVar
+from typing import ClassVar, Self
 
 from core.clinical import Encounter, Mode, PatientFacts
 from core.history.events import Event, Private
@@ -10,6 +10,7 @@ from core.language import Language
 from core.prescription import Draft
 from knowledge.grounding import Presentation
 from pipeline.outcome import Outcome
+from pipeline.unrecorded import Unrecorded
 from safety.finding import Finding
 from safety.triage import Level
 
@@ -115,6 +116,24 @@ class Escalated(Event):
     triage_version: str
 
 
+class AnsweredUnrecorded(Event):
+    """Directions were given at `heard_at`, while nothing could be recorded."""
+
+    kind: ClassVar[str] = "answered-unrecorded"
+    utterance: str
+    heard_at: datetime
+    language: Language
+    rules: tuple[str, ...]
+    directions: tuple[str, ...]
+    triage_version: str
+
+    @classmethod
+    def of(cls, before: Unrecorded) -> Self:
+        """Keep what is no word of the patient."""
+        kept = before.model_dump(include=set(cls.model_fields))
+        return cls.model_validate(kept)
+
+
 class Flagged(Event):
     """Something urgent was said; the interview goes on, the case moves up in the queue."""
 
@@ -169,6 +188,7 @@ EVENTS = (
     RedactionFailed,
     VaultErased,
     Escalated,
+    AnsweredUnrecorded,
     Flagged,
     InterviewEnded,
     Drafted,

@@ -1,5 +1,6 @@
 """What the patient hears: a reviewed phrase for every moment of the consult."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 
 from core.language import Language
@@ -59,6 +60,17 @@ def aloud(reply: Replied, *, authentic: bool) -> Sayable | ReadBack:
 def directing(directions: tuple[str, ...], language: Language) -> list[Sayable]:
     """Give the directions of an emergency, the general one last."""
     return [say(key, language) for key in directions or ("emergency.general",)]
+
+
+def replied(utterance: str, said: Sequence[Sayable | ReadBack], asks: str) -> Replied:
+    """Record what was said, word by word."""
+    return Replied(
+        utterance=utterance,
+        phrases=tuple(each.key for each in said),
+        words=" ".join(each.text for each in said),
+        asks=asks,
+        language=said[0].language,
+    )
 
 
 @lru_cache

@@ -11,6 +11,7 @@ from core.jobs import Jobs
 from core.unit_of_work import Units
 from knowledge import library
 from knowledge.grounding import Index, Passage
+from pipeline.alarm import Alarm
 from pipeline.consult import Consults
 from pipeline.intake import Reader
 from pipeline.interview import Interview
@@ -60,7 +61,7 @@ def interview() -> Interview:
 
 def consults(redaction: Redaction, jobs: Jobs) -> Consults:
     return Consults(
-        triage=triage(),
+        alarm=Alarm(triage()),
         reader=reader(),
         interview=interview(),
         redaction=redaction,

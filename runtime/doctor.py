@@ -14,6 +14,7 @@ from runtime.database.urls import open_database
 from runtime.keys import open_keys
 from runtime.register import note
 from runtime.settings import Settings
+from runtime.spool import REFUSED, WAITING
 
 _OLDEST = (3, 11)
 _LEAST_FREE = 500 * 1024 * 1024
@@ -37,6 +38,7 @@ def examine(settings: Settings) -> Iterator[Result]:
     free = shutil.disk_usage(settings.root).free
     yield Result("disk", free > _LEAST_FREE, f"{free // 2**20} MiB free")
     yield _keys(settings)
+    yield _spool(settings)
     yield from _database(settings)
 
 
@@ -47,6 +49,14 @@ def _keys(settings: Settings) -> Result:
     except Exception as error:  # noqa: BLE001 -- a check reports, it never crashes
         return Result("keys", False, f"{type(error).__name__}: {error}")
     return Result("keys", True, "readable by the owner only, and the master key wraps")
+
+
+def _spool(settings: Settings) -> Result:
+    """Tell what was answered to patients and does not stand in the history yet."""
+    names = [path.suffix for path in settings.spool_folder.glob("*")]
+    waiting, refused = names.count(WAITING), names.count(REFUSED)
+    detail = f"{waiting} wait to be recorded, {refused} were refused and want somebody to look"
+    return Result("emergencies", not names, detail)
 
 
 async def _wraps(master: MasterKey) -> None:

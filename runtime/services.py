@@ -20,10 +20,12 @@ from core.encryption import Pepper
 from core.jobs import Jobs
 from core.unit_of_work import Units
 from identity.ports import CodeSender
+from identity.recognized import Recognized
 from identity.roles import Role
 from identity.sessions import Lifetime
 from knowledge.grounding import Passage
 from pipeline.consult import Consults
+from pipeline.lifeline import Lifeline
 from pipeline.ports import SpeechDetector, Transcriber, Voice
 from review.approve import Approve
 from review.desk import Desk
@@ -88,6 +90,8 @@ class Services:
     jobs: Jobs
     codes: CodeSender
     consults: Consults
+    lifeline: Lifeline
+    recognized: Recognized
     review: Review
     shop: Shop
     speech: SpeechServices

@@ -34,6 +34,8 @@ class Settings(BaseSettings):
     vectors_url: str = ""  # a Chroma server instead, where several processes share the index
     checkpoints: Path | None = None  # where checkpoints go; production wants another disk
 
+    spool: Path | None = None  # answered emergencies that wait for the database; empty: `var/spool`
+
     sandbox: Path | None = None  # folder of the sandbox's authority; empty: `var/sandbox`
     sandbox_url: str = ""  # demo and tests only: every vendor below answers there
     sms_url: str = "https://control.msg91.com"
@@ -136,6 +138,10 @@ class Settings(BaseSettings):
     @property
     def checkpoints_folder(self) -> Path:
         return self.checkpoints or self.root / "checkpoints"
+
+    @property
+    def spool_folder(self) -> Path:
+        return self.spool or self.root / "spool"
 
     @property
     def regressions_file(self) -> Path:

@@ -13,8 +13,10 @@ from compliance.reveal import Reveal
 from compliance.scan import Scan
 from core.clock import Clock, utc_now
 from core.unit_of_work import Units
+from identity.recognized import Recognized
 from messaging.codes import SmsCodeSender
 from pipeline.consult import PREPARE
+from pipeline.lifeline import Lifeline
 from pipeline.redaction import Redaction
 from review.sign import TELL_PATIENT
 from review.tell import TellPatient
@@ -30,6 +32,7 @@ from runtime.register import Register
 from runtime.seen import of_consult, of_prescription, seen
 from runtime.services import Compliance, Services
 from runtime.settings import Settings
+from runtime.spool import FolderSpool
 
 VERSION = "0.1.0"
 _CONNECTIONS = 20
@@ -90,6 +93,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     jobs.know(
         *ours, Job(SCAN, scan.attempt, scan.give_up), *shop.jobs(units, keys.pepper, sms, store)
     )
+    consults = care.consults(redaction, jobs)
     services = Services(
         settings=settings,
         engine=engine,
@@ -97,7 +101,9 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         pepper=keys.pepper,
         jobs=jobs,
         codes=SmsCodeSender(sms),
-        consults=care.consults(redaction, jobs),
+        consults=consults,
+        lifeline=Lifeline(consults, units, FolderSpool(settings.spool_folder, keys.pepper)),
+        recognized=Recognized(),
         review=signing.review(settings, keys.pepper, jobs, care.rules(), register),
         shop=store,
         speech=voice.speech(settings),

@@ -36,7 +36,7 @@ from runtime.wiring import Application, build
 from sandbox.app import create_app as create_sandbox
 from sandbox.esp.authority import Authority
 
-pytest_plugins = ["tests.begun", "tests.amazon"]
+pytest_plugins = ["tests.begun", "tests.amazon", "tests.away"]
 VENDORS = "http://127.0.0.1:9"  # nobody listens there: what needs a vendor goes through `browser`
 
 
@@ -270,12 +270,14 @@ async def opened(
     jobs, made = NoJobs(), built.services
     vendors = httpx2.ASGITransport(app=around.esp, raise_app_exceptions=False)
     gateway = shop.gateway(settings, made.register, vendors)
+    consults = replace(made.consults, jobs=jobs)
     services = replace(
         made,
         jobs=jobs,
         codes=Phone(),
         speech=around.speech,
-        consults=replace(made.consults, jobs=jobs),
+        consults=consults,
+        lifeline=replace(made.lifeline, consults=consults),
         review=replace(made.review, sign=replace(made.review.sign, jobs=jobs)),
         compliance=replace(made.compliance, confirm=replace(made.compliance.confirm, jobs=jobs)),
         shop=shop.shop(settings, made.units, made.pepper, jobs, gateway),

@@ -19,6 +19,7 @@ from web.site import install
 _LOG = structlog.get_logger()
 _CHECKPOINT_SECONDS = 30
 _SWEEP_SECONDS = 30
+_EMERGENCY_SECONDS = 5
 _RETENTION_SECONDS = 6 * 3600
 _ALLOCATIONS = 20_000  # before young objects are looked at; Python 3.11 does it after 700
 
@@ -39,6 +40,7 @@ def create_app(application: Application) -> FastAPI:
             asyncio.create_task(_checkpoints(services.checkpointer)),
             asyncio.create_task(_sweeps(services)),
             asyncio.create_task(_retention(services)),
+            asyncio.create_task(_emergencies(services)),
             asyncio.create_task(asyncio.to_thread(prepare, served)),
         )
         _keep_what_is_loaded()
@@ -79,6 +81,16 @@ async def _sweeps(services: Services) -> None:
                 await services.shop.sweep.run(hospital)
         except Exception as error:  # noqa: BLE001 -- the next round may succeed
             _LOG.error("sweep failed", error=type(error).__name__)
+
+
+async def _emergencies(services: Services) -> None:
+    """Record what was answered while the database was away, as soon as it is back."""
+    while True:
+        try:
+            await services.lifeline.drain()
+        except Exception as error:  # noqa: BLE001 -- it is still away
+            _LOG.error("emergencies wait to be recorded", error=type(error).__name__)
+        await asyncio.sleep(_EMERGENCY_SECONDS)
 
 
 async def _retention(services: Services) -> None:

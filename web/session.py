@@ -96,8 +96,8 @@ class Visit:
 class Enter:
     """A dependency that lets only `roles` onto a page; the others get a page in plain words."""
 
-    def __init__(self, *roles: Role, active: bool = True) -> None:
-        self.allow = Allow(*roles, active=active)
+    def __init__(self, *roles: Role, active: bool = True, lifeline: bool = False) -> None:
+        self.allow = Allow(*roles, active=active, lifeline=lifeline)
 
     async def __call__(self, request: Request) -> Visit:
         services = services_of(request)
@@ -163,6 +163,7 @@ def _set(
 
 Anybody = Annotated[Visit, Depends(anybody)]
 PatientVisit = Annotated[Visit, Depends(Enter(Role.PATIENT))]
+SpeakingPatient = Annotated[Visit, Depends(Enter(Role.PATIENT, lifeline=True))]
 PhysicianVisit = Annotated[Visit, Depends(Enter(Role.PHYSICIAN))]
 StaffVisit = Annotated[Visit, Depends(Enter(*Role))]
 WatchingPatient = Annotated[Visit, Depends(Enter(Role.PATIENT, active=False))]

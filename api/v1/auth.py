@@ -135,6 +135,7 @@ async def me(call: AnyCall) -> WhoOut:
 async def sign_out(call: AnyCall) -> None:
     digest = token_digest(call.services.pepper, call.token)
     await call.do(lambda uow: end_session(uow, digest))
+    call.services.recognized.forget(digest)
 
 
 async def _hospital(services: Services, slug: str) -> HospitalId:

@@ -7,7 +7,7 @@ from uuid import UUID
 from fastapi import APIRouter, Response
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from api.call import PatientCall
+from api.call import PatientCall, SpeakingPatient
 from compliance.access import note
 from core.history.bundle import Bundle
 from core.history.chain import Link
@@ -17,6 +17,7 @@ from core.unit_of_work import UnitOfWork
 from identity.patients import require_owner
 from pipeline.consult import Start
 from pipeline.events import Replied
+from pipeline.lifeline import Speaking
 from pipeline.queries import consults_of, require_own, state_of
 from pipeline.state import State, load
 from pipeline.transcript import as_heard
@@ -169,17 +170,17 @@ async def standing(consult: UUID, call: PatientCall) -> StandingOut:
 
 
 @router.post("/{consult}/utterances", status_code=201)
-async def say(consult: UUID, body: UtteranceIn, call: PatientCall) -> ReplyOut:
+async def say(consult: UUID, body: UtteranceIn, call: SpeakingPatient) -> ReplyOut:
     """Say something. 409 once the consult has ended; the same id again gets the same answer."""
+    own, said = ConsultId(consult), Spoken(body.text)
 
-    async def work(uow: UnitOfWork) -> ReplyOut:
-        await require_own(uow, ConsultId(consult), call.caller.account)
-        reply, state = await call.services.consults.hear(
-            uow, ConsultId(consult), body.id, Spoken(body.text)
-        )
-        return reply_out(ConsultId(consult), reply, state)
+    async def work(uow: UnitOfWork) -> tuple[Replied, State]:
+        await require_own(uow, own, call.caller.account)
+        return await call.services.consults.hear(uow, own, body.id, said)
 
-    return await call.do(work)
+    who = Speaking(call.caller.hospital, call.caller.account, own)
+    heard = await call.services.lifeline.hear(who, body.id, said, lambda: call.do(work))
+    return reply_out(own, *heard)
 
 
 @router.get("/{consult}/bundle")

@@ -19,8 +19,11 @@ from core.errors import ConsultError, TooLarge
 from core.ids import ConsultId
 from identity.roles import Role
 from identity.sessions import Caller
+from pipeline.events import Replied
+from pipeline.lifeline import Speaking
 from pipeline.ports import Transcript
 from pipeline.queries import require_own
+from pipeline.state import State
 from privacy.text import Spoken
 from runtime.services import Services
 
@@ -134,9 +137,13 @@ class Conversation:
                 await self.socket.send_json({"type": "reply", **reply.model_dump(mode="json")})
 
     async def _take(self, utterance: str, said: Spoken | Transcript) -> ReplyOut:
-        async with self.services.units.begin(self.caller.hospital, self.caller.actor) as uow:
-            reply, state = await self.services.consults.hear(uow, self.consult, utterance, said)
-            return reply_out(self.consult, reply, state)
+        async def record() -> tuple[Replied, State]:
+            async with self.services.units.begin(self.caller.hospital, self.caller.actor) as uow:
+                return await self.services.consults.hear(uow, self.consult, utterance, said)
+
+        who = Speaking(self.caller.hospital, self.caller.account, self.consult)
+        heard = await self.services.lifeline.hear(who, utterance, said, record)
+        return reply_out(self.consult, *heard)
 
 
 class FrameTooLarge(TooLarge):

@@ -10,6 +10,7 @@ from core.ids import HospitalId
 from runtime.wiring import Application
 from tests.api.clinic import prepare_case
 from tests.api.desk import FEVER
+from tests.away import Away
 from tests.web.conftest import Visitor
 
 HOSTILE = "<script>alert(1)</script>\"'><img src=x onerror=alert(1)>q{{7*7}}q"
@@ -191,3 +192,17 @@ async def test_wrong_sign_ins_are_refused_on_the_same_page(visitor: Visitor) -> 
     fields = {"hospital": "sunrise", "challenge": "x", "code": "1", "phone": "9845012345"}
     answer = await visitor.send("/sign-in", "/sign-in/session", fields)
     assert (answer.status_code, "no longer valid" in answer.text) == (422, True)
+
+
+async def test_an_emergency_has_its_page_although_the_database_is_gone(
+    visitor: Visitor, app: Application, away: Away
+) -> None:
+    await visitor.sign_in_patient()
+    consult = await visitor.start()
+    token = await visitor.token(f"/consults/{consult}")
+    with away():
+        form = {"form_token": token, "id": "u1", "text": RED_FLAG}
+        page = await visitor.post(f"/consults/{consult}", form)
+    assert page.status_code == 200
+    assert 'href="tel:112"' in page.text
+    assert await app.services.lifeline.drain() == 1

@@ -14,7 +14,7 @@ from identity.patients import require_owner
 from pipeline.consult import Start
 from pipeline.state import State
 from web.pages.people import own_person
-from web.session import PatientVisit, Visit, WatchingPatient
+from web.session import PatientVisit, SpeakingPatient, Visit, WatchingPatient
 
 router = APIRouter()
 _ADULT_YEARS = 18
@@ -59,13 +59,18 @@ async def room(consult: UUID, visit: PatientVisit) -> Response:
 
 
 @router.post("/consults/{consult}")
-async def say(consult: UUID, visit: PatientVisit) -> Response:
-    """Say something without any script; the same form sent twice says it once."""
+async def say(consult: UUID, visit: SpeakingPatient) -> Response:
+    """Say something without any script; the same form sent twice says it once.
+
+    An emergency is shown at once: another page might not come.
+    """
     try:
         said = consults.UtteranceIn(id=visit.text("id", 64), text=visit.text("text"))
     except ValidationError:
         return await _room(visit, consult, problem="Unreadable")
-    await consults.say(consult, said, visit.call)
+    reply = await consults.say(consult, said, visit.call)
+    if reply.state is State.ESCALATED:
+        return visit.page("emergency.html", says=reply.says)
     return visit.go(f"/consults/{consult}#last")
 
 
@@ -78,8 +83,10 @@ async def standing(consult: UUID, visit: WatchingPatient) -> Response:
 
 async def _room(visit: Visit, consult: UUID, problem: str = "") -> Response:
     shown = await consults.show(consult, visit.call)
+    if shown.state is State.ESCALATED:
+        return visit.page("emergency.html", says=shown.turns[-1].says)
     return visit.page(
-        "emergency.html" if shown.state is State.ESCALATED else "consult.html",
+        "consult.html",
         consult=shown,
         standing=await consults.standing(consult, visit.call),
         utterance=f"w{uuid4().hex}",
