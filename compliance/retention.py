@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Any, Literal
 from uuid import UUID
 
-import yaml
 from sqlalchemy import delete
 from sqlmodel import col
 
@@ -18,6 +17,7 @@ from compliance.tables import AccessRow, EgressRow
 from core.errors import ConsultError
 from core.frozen import Frozen
 from core.ids import ConsultId, HospitalId, PatientId
+from core.plain_data import read_yaml
 from core.purge import forget_answers, idle_patients
 from core.unit_of_work import UnitOfWork, Units
 from identity.patients import stream_of as patient_stream
@@ -43,7 +43,7 @@ class Rule(Frozen):
 
 @lru_cache
 def _shipped() -> Mapping[str, Rule]:
-    data: dict[str, dict[str, Any]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data: dict[str, dict[str, Any]] = read_yaml(_FILE)
     return {name: Rule.model_validate(rule) for name, rule in data.items()}
 
 

@@ -3,9 +3,8 @@
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-import yaml
-
 from core.frozen import Frozen
+from core.plain_data import read_yaml
 from eval.result import Failure, Result, SuiteResult
 
 FILE = Path(__file__).with_name("gates.yaml")
@@ -24,7 +23,7 @@ class Miss(Frozen):
 
 def load(path: Path = FILE) -> Mapping[str, Mapping[str, float]]:
     """Read the gates: suite, metric, least value."""
-    gates: dict[str, dict[str, float]] = yaml.safe_load(path.read_text(encoding="utf-8"))
+    gates: dict[str, dict[str, float]] = read_yaml(path)
     return gates
 
 

@@ -5,10 +5,9 @@ from enum import StrEnum
 from functools import lru_cache
 from pathlib import Path
 
-import yaml
-
 from core.errors import Invalid
 from core.frozen import Frozen
+from core.plain_data import read_yaml
 
 VOICE_SINCE = "2026-11-2"  # the first notice that tells what happens to the sound of a voice
 _FILE = Path(__file__).parent / "data" / "notices.yaml"
@@ -46,7 +45,7 @@ class NoSuchNotice(Invalid):
 @lru_cache
 def notices() -> dict[tuple[Purpose, str], Notice]:
     """Load every notice once, by purpose and language."""
-    data = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    data = read_yaml(_FILE)
     return {
         (Purpose(purpose), language): Notice(
             purpose=Purpose(purpose), language=language, version=data["version"], words=words

@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from core.errors import ConsultError
+from core.plain_data import read_yaml
 from knowledge.schema import Source
 
 DATA = Path(__file__).parent / "data"
@@ -23,9 +24,9 @@ class BadKnowledge(ConsultError):
 
 
 def read(file: Path) -> Any:
-    """Parse one YAML file. C parser: ten times as fast, same result."""
+    """Parse one YAML file. Raises `BadKnowledge`."""
     try:
-        return yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+        return read_yaml(file)
     except yaml.YAMLError as error:
         raise BadKnowledge(file, "file", str(error)) from error
 

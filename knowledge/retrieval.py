@@ -2,10 +2,7 @@
 
 import hashlib
 from collections.abc import Iterable, Sequence
-from typing import Protocol
-
-import numpy as np
-from numpy.typing import NDArray
+from typing import TYPE_CHECKING, Protocol
 
 from knowledge.conditions import Conditions
 from knowledge.formulary import Formulary
@@ -13,6 +10,10 @@ from knowledge.glossary import Glossary
 from knowledge.grounding import Passage, Presentation
 from knowledge.ranking import rank
 from privacy.text import Redacted
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 _FLATTEN = 60  # reciprocal rank fusion (Cormack 2009): 1 / (60 + place)
 _CODED = 3.0  # coded symptoms were right more often than vectors on our own questions
@@ -26,7 +27,7 @@ class Embedder(Protocol):
 
     model: str
 
-    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]: ...
+    def embed(self, texts: Sequence[str]) -> "NDArray[np.float32]": ...
 
 
 class Vectors(Protocol):

@@ -14,7 +14,6 @@ from identity.physicians import Physician
 from review.case import Case
 from review.codes import verification_code
 from review.document import PrescriptionDocument
-from review.page import render
 from review.wording import lines_of
 
 _SEX = {Sex.FEMALE: "Female", Sex.MALE: "Male", Sex.OTHER: "Other"}
@@ -39,7 +38,7 @@ class Composer:
     ) -> bytes:
         """Set the prescription, or raise `Incomplete` naming what is missing."""
         document = await self.document(uow, case, physician, patient, prescription)
-        return await asyncio.to_thread(render, document)
+        return await asyncio.to_thread(_typeset, document)
 
     async def document(
         self,
@@ -102,3 +101,9 @@ def age_text(patient: Profile, now: datetime) -> str:
     if years < _MONTHS_SHOWN_BELOW:
         return f"{int(years * 12)} months"
     return f"{int(years)} years"
+
+
+def _typeset(document: PrescriptionDocument) -> bytes:
+    from review.page import render  # noqa: PLC0415 -- ReportLab takes half a second
+
+    return render(document)

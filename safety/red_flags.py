@@ -5,10 +5,10 @@ from functools import cached_property
 from importlib.resources import files
 from typing import Any, Literal
 
-import yaml
 from pydantic import Field
 
 from core.frozen import Frozen
+from core.plain_data import read_yaml
 from safety.reading.expression import Holds, parse
 from safety.reading.lists import listed
 from safety.reading.measures import Measure
@@ -140,8 +140,7 @@ def _data() -> list[Any]:
 
 
 def _read(name: str) -> dict[str, Any]:
-    text = (files("safety") / "data" / "red_flags" / name).read_text(encoding="utf-8")
-    return yaml.load(text, Loader=yaml.CSafeLoader) or {}
+    return read_yaml(files("safety") / "data" / "red_flags" / name) or {}
 
 
 __all__ = ["Catalog", "Pattern", "RedFlag", "Source", "load"]

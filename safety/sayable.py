@@ -11,11 +11,10 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import final
 
-import yaml
-
 from core.errors import Invalid
 from core.frozen import Frozen
 from core.language import Language
+from core.plain_data import read_yaml
 from core.sealed import Sealed, seal
 
 LARGEST = 10_000  # a number said to a patient: a queue position, minutes, years
@@ -97,8 +96,7 @@ def stored(key: str, language: Language, text: str, *, authentic: bool) -> Sayab
 
 @lru_cache(maxsize=1)
 def phrasebook() -> Phrasebook:
-    text = (files("safety") / "data" / "phrases.yaml").read_text(encoding="utf-8")
-    return Phrasebook.model_validate(yaml.safe_load(text))
+    return Phrasebook.model_validate(read_yaml(files("safety") / "data" / "phrases.yaml"))
 
 
 def _filled(phrase: Phrase, name: str, value: int | str, language: Language) -> str:

@@ -52,6 +52,12 @@ sys.addaudithook(_loopback_only)
 logging.configure("WARNING")  # structlog's own default prints local variables
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with the journeys: they take longest, and nobody should wait for them in the end."""
+    items.sort(key=lambda item: "/journey/" not in item.nodeid)
+
+
 @pytest.fixture(scope="session")
 def keys(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The key files of the whole session: the template is sealed under them."""

@@ -7,9 +7,10 @@ from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
-import yaml
 from pydantic import ValidationError
 from starlette.requests import Request
+
+from core.plain_data import read_yaml
 
 LANGUAGES = ("en", "hi")
 COOKIE = "vaidya-language"
@@ -48,7 +49,7 @@ class Words:
 
 @lru_cache
 def words(language: str) -> Words:
-    data = yaml.safe_load((_FOLDER / f"{language}.yaml").read_text(encoding="utf-8"))
+    data = read_yaml(_FOLDER / f"{language}.yaml")
     return Words(language, dict(_flat(data)))
 
 

@@ -9,9 +9,7 @@ from typing import TYPE_CHECKING
 
 from adapters.pdf import trust
 from adapters.pdf.cms import message_digest, signed_data
-from adapters.pdf.stamp import stamp_page
 from core.errors import Conflict
-from review.paper import SIGNATURE_BOX, TEST_MARK
 from review.ports import Prepared, SealedDocument, SignatureRefused
 
 if TYPE_CHECKING:
@@ -50,6 +48,8 @@ class PyHankoSigner:
         from pyhanko.sign import fields, signers  # noqa: PLC0415
 
         from adapters.pdf.field import own_stamp  # noqa: PLC0415
+        from adapters.pdf.stamp import stamp_page  # noqa: PLC0415
+        from review.paper import SIGNATURE_BOX  # noqa: PLC0415
 
         writer = IncrementalPdfFileWriter(BytesIO(pdf))
         self._require_kind(writer.prev)
@@ -78,6 +78,8 @@ class PyHankoSigner:
         return Prepared(out.getvalue(), digest.document_digest, start, end)
 
     def _require_kind(self, reader: "PdfFileReader") -> None:
+        from review.paper import TEST_MARK  # noqa: PLC0415
+
         info = reader.trailer["/Info"] if "/Info" in reader.trailer else {}  # noqa: SIM401 -- no get
         if (str(info.get("/Keywords", "")) == TEST_MARK) is not self._simulated:
             raise WrongKindOfDocument("a test document is signed as a test, a real one for real")

@@ -10,8 +10,6 @@ import threading
 from itertools import chain
 from typing import Any
 
-import numpy as np
-
 from adapters.speech.pool import Pool
 from adapters.speech.visemes import SILENCE, visemes
 from adapters.speech.weights import HIBARI, packaged
@@ -44,6 +42,8 @@ class Hibari:
         return await self._pool.run(lambda: self._speak(said.text))
 
     def _speak(self, text: str) -> Speech:
+        import numpy as np  # noqa: PLC0415 -- loaded with the voice
+
         voice = self._loaded()
         pause = np.zeros(int(_PAUSE_SECONDS * voice.sample_rate), np.float32)
         audio, shapes, at = [pause[:0]], list[Viseme](), 0.0
@@ -56,7 +56,8 @@ class Hibari:
         return Speech(pcm, voice.sample_rate, (*shapes, (round(at), SILENCE)))
 
     def _sentence(self, voice: Any, phonemes: str, begin: float) -> tuple[Any, list[Viseme]]:
-        from hibari import dsp  # noqa: PLC0415 -- loaded with the voice
+        import numpy as np  # noqa: PLC0415 -- loaded with the voice
+        from hibari import dsp  # noqa: PLC0415
 
         ids = np.asarray([voice.ids(phonemes)], np.int64)
         *spectrum, frames = voice.sess.run(None, {"ids": ids, "speed": np.ones(1, np.float32)})

@@ -13,8 +13,6 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
-import numpy as np
-
 from adapters.speech.pool import Pool
 from pipeline.ports import RATE, Transcript
 from privacy.text import Spoken
@@ -103,6 +101,8 @@ def _features(model: Any, audio: bytes) -> Any:
     The model was trained on windows of 30 s; a shorter one was measured to be heard as well and
     costs a third (docs/decisions/0006-voice.md).
     """
+    import numpy as np  # noqa: PLC0415 -- loaded with the model
+
     samples = np.frombuffer(audio, "<i2")[: _WINDOW * RATE].astype(np.float32) / 32768
     seconds = math.ceil((len(samples) / RATE + _TAIL) / _STEP) * _STEP
     seconds = min(_WINDOW, max(_LEAST, seconds))

@@ -4,7 +4,7 @@ import functools
 import re
 from pathlib import Path
 
-import yaml
+from core.plain_data import read_yaml
 
 _FILE = Path(__file__).parents[1] / "data" / "history.yaml"
 _DENIED = re.compile(r"\b(?:no|not|never|without|nahi|nahin|nhi|koi)\b|नहीं|नही|कोई", re.IGNORECASE)
@@ -31,7 +31,7 @@ def _told(plain: str, pattern: re.Pattern[str]) -> bool:
 
 @functools.lru_cache
 def _patterns() -> dict[str, re.Pattern[str]]:
-    table: dict[str, list[str]] = yaml.safe_load(_FILE.read_text(encoding="utf-8"))
+    table: dict[str, list[str]] = read_yaml(_FILE)
     return {
         name: re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
         for name, words in table.items()

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from importlib.resources import files
 
-import yaml
+from core.plain_data import read_yaml
 
 Words = tuple[str, ...]
 FILE = "spoken.yaml"
@@ -11,8 +11,7 @@ FILE = "spoken.yaml"
 
 def _read() -> dict[str, list[tuple[Words, Words]]]:
     """Read what stands for what, by its first word, the longest first."""
-    text = (files("safety") / "data" / FILE).read_text(encoding="utf-8")
-    raw = yaml.load(text, Loader=yaml.CSafeLoader)
+    raw = read_yaml(files("safety") / "data" / FILE)
     pairs = [(tuple(f.split()), ()) for f in _listed(raw["fillers"])]
     for kind in ("shorthand", "heard"):
         for meant, said in raw[kind].items():

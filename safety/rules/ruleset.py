@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
-import yaml
-
+from core.plain_data import read_yaml
 from knowledge.formulary import Formulary
 from safety.finding import RuleSource, Severity
 from safety.rules.allergy import Group
@@ -36,9 +35,8 @@ def load(formulary: Formulary) -> RuleSet:
     folder, digest = files("safety") / "data" / "rules", hashlib.sha256(formulary.version.encode())
     documents: list[dict[str, Any]] = []
     for path in sorted(folder.iterdir(), key=lambda p: p.name):
-        text = path.read_text(encoding="utf-8")
-        digest.update(text.encode())
-        documents.append(yaml.load(text, Loader=yaml.CSafeLoader) or {})
+        digest.update(path.read_bytes())
+        documents.append(read_yaml(path) or {})
     merged = _merged(documents)
     rules = _rules(documents, merged["sources"])
     implied = {name: tuple(broader) for name, broader in merged["implied"].items()}

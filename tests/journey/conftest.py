@@ -12,14 +12,21 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
-import httpx2
 import pytest
 from filelock import FileLock
+from playwright.sync_api import Browser
 
-from web.demo.people import Service
-from web.neighbor import free_port, ready, sandbox
+from tests.journey.browsing import launched
+from web.demo.people import Service, at
+from web.neighbor import free_port, ready, register_webhook, sandbox
 
 _PATIENCE_SECONDS = 120
+SHARING = {  # a phone gets five codes in a quarter of an hour: no more of them may share one
+    "test_browser.py": "screens",
+    "test_browser_shop.py": "screens",
+    "test_live.py": "talks",
+    "test_voice.py": "talks",
+}
 
 
 @dataclass
@@ -131,16 +138,25 @@ def moved_in(furnished: Path) -> Iterator[Path]:
 
 
 @pytest.fixture(scope="module")
-def process_maker(
-    furnished: Path, vendors: str, vectors: Path, authority: Path
-) -> Iterator[Process]:
-    """A service on data of its own, not started yet."""
-    with moved_in(furnished) as var:
-        yield Process(var, vendors, vectors, authority)
+def alone(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
+    """A service for one module."""
+    with running_on(furnished, vendors, vectors, authority) as running:
+        yield running
 
 
-@pytest.fixture
-def process(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
+@pytest.fixture(scope="session")
+def shared(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Service]:
+    """A service for every journey that leaves the others in peace: starting one takes long."""
+    with (
+        running_on(furnished, vendors, vectors, authority) as running,
+        at(running.url, running.vendors) as service,
+    ):
+        register_webhook(service.sandbox, service.url)
+        yield service
+
+
+@contextmanager
+def running_on(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
     with (
         moved_in(furnished) as var,
         started(Process(var, vendors, vectors, authority)) as running,
@@ -148,7 +164,30 @@ def process(furnished: Path, vendors: str, vectors: Path, authority: Path) -> It
         yield running
 
 
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    """A browser for one module: as long as it is open, no other event loop runs here."""
+    with launched() as made:
+        yield made
+
+
+@pytest.fixture
+def process(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
+    """A service for one test, which may kill it."""
+    with running_on(furnished, vendors, vectors, authority) as running:
+        yield running
+
+
 @pytest.fixture
 def service(process: Process) -> Iterator[Service]:
-    with httpx2.Client(timeout=60) as http:
-        yield Service(process.url, process.vendors, http)
+    with at(process.url, process.vendors) as service:
+        yield service
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Keep together on one worker what shares a service."""
+    for item in items:
+        path = item.path.relative_to(item.config.rootpath)
+        if path.parts[:2] == ("tests", "journey"):
+            group = SHARING.get(path.name, path.stem)
+            item.add_marker(pytest.mark.xdist_group(group))

@@ -1,13 +1,12 @@
 """The whole journey as its people see it, in a browser, on a phone and on a desk."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import Browser, Page, WebSocketRoute, expect
 
-from tests.journey.browsing import Somebody, launched
-from tests.journey.conftest import Process, started
+from tests.journey.browsing import Somebody
+from web.demo.people import Service
 
 
 @dataclass(frozen=True)
@@ -43,27 +42,15 @@ DESK = Scene(
 )
 
 
-@pytest.fixture(scope="module")
-def running(process_maker: Process) -> Iterator[Process]:
-    with started(process_maker):
-        yield process_maker
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as made:
-        yield made
-
-
-def come(browser: Browser, running: Process, scene: Scene) -> Somebody:
-    return Somebody.with_device(browser, running.url, scene.width, scene.language)
+def come(browser: Browser, shared: Service, scene: Scene) -> Somebody:
+    return Somebody.with_device(browser, shared.url, scene.width, scene.language)
 
 
 @pytest.mark.parametrize("scene", [PHONE, DESK], ids=["phone-hi", "desk-en"])
 def test_from_the_first_word_to_the_prescription(
-    browser: Browser, running: Process, scene: Scene
+    browser: Browser, shared: Service, scene: Scene
 ) -> None:
-    patient, physician = come(browser, running, scene), come(browser, running, scene)
+    patient, physician = come(browser, shared, scene), come(browser, shared, scene)
     physician.sign_in_physician(scene.hospital)
     expect(physician.page.locator("#live.on")).to_be_visible()
     patient.sign_in_patient(scene.phone, scene.hospital)
@@ -107,9 +94,9 @@ def test_from_the_first_word_to_the_prescription(
 
 @pytest.mark.parametrize("scene", [PHONE, DESK], ids=["phone-hi", "desk-en"])
 def test_an_emergency_takes_the_whole_screen_and_keeps_it(
-    browser: Browser, running: Process, scene: Scene
+    browser: Browser, shared: Service, scene: Scene
 ) -> None:
-    patient = come(browser, running, scene)
+    patient = come(browser, shared, scene)
     patient.sign_in_patient(scene.phone, scene.hospital)
     patient.consent_and_start()
     patient.page.fill("#text", scene.alarm)
@@ -149,9 +136,9 @@ class Wire:
 
 
 def test_what_was_written_without_a_connection_is_sent_once_after_a_reload(
-    browser: Browser, running: Process
+    browser: Browser, shared: Service
 ) -> None:
-    patient = come(browser, running, DESK)
+    patient = come(browser, shared, DESK)
     page, wire = patient.page, Wire(patient.page)
     patient.sign_in_patient("+919845012345")
     patient.consent_and_start()
@@ -168,11 +155,9 @@ def test_what_was_written_without_a_connection_is_sent_once_after_a_reload(
     expect(page.locator(".said.me")).to_have_count(1)
 
 
-def test_where_the_server_does_not_listen_typing_goes_on(
-    browser: Browser, running: Process
-) -> None:
+def test_where_the_server_does_not_listen_typing_goes_on(browser: Browser, shared: Service) -> None:
     """The voice may be there or not: either it listens, or it says that it does not."""
-    patient = come(browser, running, DESK)
+    patient = come(browser, shared, DESK)
     patient.sign_in_patient("+919812345670")  # whose consult stays open
     patient.consent_and_start()
     page = patient.page

@@ -1,20 +1,16 @@
 """From the signed prescription to the parcel at the door, in browsers, with everybody's own."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-import httpx2
 import pytest
 from playwright.sync_api import Browser, expect
 
 from runtime.seed import PASSWORD
-from tests.journey.browsing import Somebody, launched
-from tests.journey.conftest import Process, started
+from tests.journey.browsing import Somebody
 from tests.journey.test_money import signed
 from web.demo.journey import STORIES, Story
 from web.demo.people import Service
-from web.neighbor import register_webhook
 
 
 @dataclass(frozen=True)
@@ -30,22 +26,8 @@ ENGLISH, HINGLISH = (replace(each, drafter="") for each in STORIES)  # whoever d
 PHONE, DESK = Scene(HINGLISH, 360, "hi"), Scene(ENGLISH, 1280, "en")
 
 
-@pytest.fixture(scope="module")
-def running(process_maker: Process) -> Iterator[Service]:
-    with started(process_maker), httpx2.Client(timeout=60) as http:
-        here = Service(process_maker.url, process_maker.vendors, http)
-        register_webhook(here.sandbox, here.url)
-        yield here
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as made:
-        yield made
-
-
-def staff(browser: Browser, running: Service, role: str, scene: Scene) -> Somebody:
-    made = Somebody.with_device(browser, running.url, scene.width, scene.language)
+def staff(browser: Browser, shared: Service, role: str, scene: Scene) -> Somebody:
+    made = Somebody.with_device(browser, shared.url, scene.width, scene.language)
     made.open("/staff")
     made.page.select_option("#hospital", scene.story.hospital)
     made.page.fill("#username", role)
@@ -90,12 +72,12 @@ def pack(pharmacist: Somebody, order: str) -> None:
 
 @pytest.mark.parametrize("scene", [PHONE, DESK], ids=["phone-hi", "desk-en"])
 def test_from_the_cart_to_the_parcel_at_the_door(
-    browser: Browser, running: Service, tmp_path: Path, scene: Scene
+    browser: Browser, shared: Service, tmp_path: Path, scene: Scene
 ) -> None:
-    _, _, prescription = signed(running, tmp_path, scene.story)
-    pharmacist = staff(browser, running, "pharmacist", scene)
-    rider = staff(browser, running, "rider", scene)
-    patient = Somebody.with_device(browser, running.url, scene.width, scene.language)
+    _, _, prescription = signed(shared, tmp_path, scene.story)
+    pharmacist = staff(browser, shared, "pharmacist", scene)
+    rider = staff(browser, shared, "rider", scene)
+    patient = Somebody.with_device(browser, shared.url, scene.width, scene.language)
     patient.sign_in_patient(scene.story.phone, scene.story.hospital)
     path = order_and_pay(patient, prescription)
     order = path.removeprefix("/orders/")

@@ -1,34 +1,20 @@
 """What reviewers do in a browser: look, reveal, judge, teach; what the patient sees of it."""
 
 import re
-from collections.abc import Iterator
 
-import pytest
 from playwright.sync_api import Browser, expect
 
 from runtime.seed import PASSWORD, SECOND_REVIEWER
-from tests.journey.browsing import Somebody, launched
-from tests.journey.conftest import Process, started
+from tests.journey.browsing import Somebody
+from tests.journey.conftest import Process
 
 PATIENT = "+919845012345"
 TOLD = "I am Zoravar, fever since 2 days, it began after the zubbermint dinner"
 REASON = "a complaint of the family"
 
 
-@pytest.fixture(scope="module")
-def running(process_maker: Process) -> Iterator[Process]:
-    with started(process_maker):
-        yield process_maker
-
-
-@pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
-    with launched() as made:
-        yield made
-
-
-def reviewer(browser: Browser, running: Process, name: str, width: int) -> Somebody:
-    made = Somebody.with_device(browser, running.url, width, "en")
+def reviewer(browser: Browser, alone: Process, name: str, width: int) -> Somebody:
+    made = Somebody.with_device(browser, alone.url, width, "en")
     made.open("/staff")
     made.page.select_option("#hospital", "sunrise")
     made.page.fill("#username", name)
@@ -54,15 +40,15 @@ def judge(who: Somebody, missed: str, kind: str) -> None:
                 who.page.keyboard.press("c")
 
 
-def test_from_the_log_to_a_lesson(browser: Browser, running: Process) -> None:
-    patient = Somebody.with_device(browser, running.url, 360, "en")
+def test_from_the_log_to_a_lesson(browser: Browser, alone: Process) -> None:
+    patient = Somebody.with_device(browser, alone.url, 360, "en")
     patient.sign_in_patient(PATIENT)
     patient.consent_and_start()
     patient.page.fill("#text", TOLD)
     patient.page.keyboard.press("Enter")
     expect(patient.page.locator(".said.ai")).to_have_count(2)
 
-    one = reviewer(browser, running, "compliance", 1280)
+    one = reviewer(browser, alone, "compliance", 1280)
     one.open("/compliance/redactions?entity=NAME")
     assert one.fits()
     one.press(".stacks tbody a")
@@ -81,7 +67,7 @@ def test_from_the_log_to_a_lesson(browser: Browser, running: Process) -> None:
     one.open("/compliance/samples")
     one.press("main button.primary")
     expect(one.page.locator("[data-sample]")).to_have_count(1)
-    two = reviewer(browser, running, SECOND_REVIEWER, 360)
+    two = reviewer(browser, alone, SECOND_REVIEWER, 360)
     for who in (one, two):
         judge(who, "zubbermint", "ORG")
     one.open("/compliance")

@@ -1,14 +1,11 @@
 """A consult by voice through the running service, and sound that no microphone sends."""
 
 import json
-from collections.abc import Iterator
 from typing import Any
 
-import httpx2
 import pytest
 from websockets.sync.client import ClientConnection
 
-from tests.journey.conftest import Process, started
 from tests.journey.test_live import opened
 from tests.sound import silence, spoken
 from web.demo.people import Person, Service, listen, patient, speak
@@ -28,14 +25,8 @@ BAD_STARTS = [
 
 
 @pytest.fixture(scope="module")
-def running(process_maker: Process) -> Iterator[Service]:
-    with started(process_maker), httpx2.Client(timeout=60) as http:
-        yield Service(process_maker.url, process_maker.vendors, http)
-
-
-@pytest.fixture(scope="module")
-def person(running: Service) -> Person:
-    return patient(running, "sunrise", "+919845012345")
+def person(shared: Service) -> Person:
+    return patient(shared, "sunrise", "+919845012345")
 
 
 @pytest.fixture
@@ -150,8 +141,8 @@ def test_silence_puts_no_words_into_a_patients_mouth(person: Person, consult: st
     assert person.call("GET", f"/consults/{consult}")["turns"] == []
 
 
-def test_a_hindi_consult_asks_to_type_and_takes_what_is_typed(running: Service) -> None:
-    asha = patient(running, "sunrise", "+919812345670")
+def test_a_hindi_consult_asks_to_type_and_takes_what_is_typed(shared: Service) -> None:
+    asha = patient(shared, "sunrise", "+919812345670")
     with opened(asha, begun(asha, "hi-Latn")) as socket:
         refused = answer(socket, START)
         assert (refused["title"], "English" in refused["detail"]) == ("NotHeard", True)

@@ -12,6 +12,8 @@ HEAVY = (
     "openai",
     "tiktoken",
     "chromadb",
+    "numpy",
+    "reportlab",
 )
 LOADED = f"""
 import sys
