@@ -165,7 +165,7 @@ def running_on(furnished: Path, vendors: str, vectors: Path, authority: Path) ->
 
 
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Browser]:
+def chrome() -> Iterator[Browser]:
     """A browser for one module: as long as it is open, no other event loop runs here."""
     with launched() as made:
         yield made

@@ -13,8 +13,8 @@ TOLD = "I am Zoravar, fever since 2 days, it began after the zubbermint dinner"
 REASON = "a complaint of the family"
 
 
-def reviewer(browser: Browser, alone: Process, name: str, width: int) -> Somebody:
-    made = Somebody.with_device(browser, alone.url, width, "en")
+def reviewer(chrome: Browser, alone: Process, name: str, width: int) -> Somebody:
+    made = Somebody.with_device(chrome, alone.url, width, "en")
     made.open("/staff")
     made.page.select_option("#hospital", "sunrise")
     made.page.fill("#username", name)
@@ -40,15 +40,15 @@ def judge(who: Somebody, missed: str, kind: str) -> None:
                 who.page.keyboard.press("c")
 
 
-def test_from_the_log_to_a_lesson(browser: Browser, alone: Process) -> None:
-    patient = Somebody.with_device(browser, alone.url, 360, "en")
+def test_from_the_log_to_a_lesson(chrome: Browser, alone: Process) -> None:
+    patient = Somebody.with_device(chrome, alone.url, 360, "en")
     patient.sign_in_patient(PATIENT)
     patient.consent_and_start()
     patient.page.fill("#text", TOLD)
     patient.page.keyboard.press("Enter")
     expect(patient.page.locator(".said.ai")).to_have_count(2)
 
-    one = reviewer(browser, alone, "compliance", 1280)
+    one = reviewer(chrome, alone, "compliance", 1280)
     one.open("/compliance/redactions?entity=NAME")
     assert one.fits()
     one.press(".stacks tbody a")
@@ -67,7 +67,7 @@ def test_from_the_log_to_a_lesson(browser: Browser, alone: Process) -> None:
     one.open("/compliance/samples")
     one.press("main button.primary")
     expect(one.page.locator("[data-sample]")).to_have_count(1)
-    two = reviewer(browser, alone, SECOND_REVIEWER, 360)
+    two = reviewer(chrome, alone, SECOND_REVIEWER, 360)
     for who in (one, two):
         judge(who, "zubbermint", "ORG")
     one.open("/compliance")

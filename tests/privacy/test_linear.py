@@ -19,7 +19,7 @@ GUARD = Guard(
     canaries=("zq-canary-77",),
 )
 TIMES, MOST = 10, 12  # how much longer, and how much dearer at most
-QUICK, WHOLE = 3_000, 10_000  # characters of the shorter text
+QUICK, WHOLE = 5_000, 10_000  # characters of the shorter text
 SIZES = [QUICK, pytest.param(WHOLE, marks=pytest.mark.long)]
 
 TEXTS = {
