@@ -7,6 +7,7 @@ from core.clinical import PatientFacts
 from core.history.events import Event
 from core.ids import ConsultId
 from core.language import Language
+from pipeline.clarifying import Clarify, next_clarification, raised
 from pipeline.events import AnsweredUnrecorded, CaseQueued, Escalated, Flagged, Uttered
 from pipeline.intake import Turn
 from pipeline.language import language_for
@@ -74,14 +75,21 @@ class Alarm:
         self.told.put(consult.bytes, told)
         return told
 
+    def question(self, known: Consult, language: Language) -> Clarify | None:
+        """Ask what would make clear whether the turns just judged are an emergency."""
+        told = self._remembered(known.id)
+        unclear = self.triage.unclear([t.said for t in told.turns], told.record, told.asked)
+        return next_clarification(told.turns, unclear, language)
+
     def _judge(self, told: Told) -> Assessment:
         """Judge the words as they were heard, and as they were heard with a hint; the worse."""
         said = [turn.said for turn in told.turns]
-        plain = self.triage.assess(said, told.record, told.asked)
-        if not any(turn.heard for turn in told.turns):
-            return plain
-        hinted = [turn.heard.hinted if turn.heard else turn.said for turn in told.turns]
-        return worse(plain, self.triage.assess(hinted, told.record, told.asked))
+        judged = self.triage.assess(said, told.record, told.asked)
+        if any(turn.heard for turn in told.turns):
+            hinted = [turn.heard.hinted if turn.heard else turn.said for turn in told.turns]
+            judged = worse(judged, self.triage.assess(hinted, told.record, told.asked))
+        answered = raised(told.turns, self.triage.questions)
+        return worse(judged, answered) if answered else judged
 
     def escalate(self, known: Consult, utterance: str, assessment: Assessment) -> list[Event]:
         """End the consult with directions. There is no draft, whatever was said before."""

@@ -184,13 +184,14 @@ class Consults:
         record: PatientFacts,
         answered: ReadBackAnswered | None,
     ) -> list[Event]:
-        """Read back what came by voice, ask the next question, or end the interview."""
+        """Read back what came by voice, clear up what may be an emergency, ask on, or end."""
         turn, language = known.turns[-1], language_for(known.standing, known.language)
         if known.wrong and answered:
             again = known.turn(known.wrong)
             return [replied(turn.utterance, saying_again(language), again.asked if again else "")]
         advice = deflecting(language) if locally(turn.said, wants_advice) else []
-        asked = next_question(known.turns, answered, self.reader.formulary, language)
+        spoken = next_question(known.turns, answered, self.reader.formulary, language)
+        asked = spoken or self.alarm.question(known, language)
         if asked is not None:
             return [replied(turn.utterance, [*advice, asked.words], asked.key)]
         intake = self.reader.read(known.standing, record, uow.now.date())

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from functools import cached_property
 from importlib.resources import files
-from typing import Any, Literal
+from typing import Any, Literal, TypeVar
 
 from pydantic import Field
 
@@ -23,6 +23,9 @@ FACTS = frozenset(
         female_of_childbearing_age
     """)
 )
+
+
+Cited = TypeVar("Cited", bound=Frozen)
 
 
 class Source(Frozen):
@@ -49,6 +52,21 @@ class RedFlag(Frozen):
         return parse(self.when)
 
 
+class Clarification(Frozen):
+    """A question to put where a condition holds and no rule fires; the examples are tested."""
+
+    id: str = Field(pattern=r"^[a-z][a-z-]*$")
+    when: str
+    directions: tuple[str, ...] = ()
+    source: Source
+    must_ask: tuple[str, ...] = Field(min_length=1)
+    must_not_ask: tuple[str, ...] = Field(min_length=1)
+
+    @cached_property
+    def condition(self) -> tuple[Holds, frozenset[str]]:
+        return parse(self.when)
+
+
 class Catalog(Frozen):
     """Everything triage knows."""
 
@@ -60,6 +78,7 @@ class Catalog(Frozen):
     measures: dict[str, Measure]
     derived: dict[str, str]
     rules: tuple[RedFlag, ...]
+    questions: tuple[Clarification, ...]
 
     def reader(self) -> Reader:
         patterns = written(self.marks) + written(self.concepts)
@@ -101,14 +120,16 @@ def load() -> Catalog:
             _join(merged[name], document.get(name, {}), name)
         for name in ("lasting", "near"):
             merged[name] += document.get(name, [])
+    questions = list[Clarification]()
     for document in documents:
-        rules += [_rule(raw, sources) for raw in document.get("rules", [])]
-    return _checked(Catalog(**merged, rules=tuple(rules)))
+        rules += [_cited(RedFlag, raw, sources) for raw in document.get("rules", [])]
+        questions += [_cited(Clarification, raw, sources) for raw in document.get("questions", [])]
+    return _checked(Catalog(**merged, rules=tuple(rules), questions=tuple(questions)))
 
 
-def _rule(raw: Mapping[str, Any], sources: Mapping[str, Any]) -> RedFlag:
+def _cited(kind: type[Cited], raw: Mapping[str, Any], sources: Mapping[str, Any]) -> Cited:
     document, _, section = raw["source"].partition("#")
-    return RedFlag.model_validate({**raw, "source": {**sources[document], "section": section}})
+    return kind.model_validate({**raw, "source": {**sources[document], "section": section}})
 
 
 def _checked(catalog: Catalog) -> Catalog:
@@ -118,6 +139,9 @@ def _checked(catalog: Catalog) -> Catalog:
             raise ValueError(f"{name} is derived from unknown findings {sorted(unknown)}")
     if unknown := frozenset(catalog.near) - known:
         raise ValueError(f"unknown findings are near: {sorted(unknown)}")
+    for question in catalog.questions:
+        if unknown := question.condition[1] - known:
+            raise ValueError(f"{question.id} is asked of unknown findings {sorted(unknown)}")
     for rule in catalog.rules:
         if unknown := rule.condition[1] - known:
             raise ValueError(f"{rule.id} asks for unknown findings {sorted(unknown)}")
@@ -143,4 +167,4 @@ def _read(name: str) -> dict[str, Any]:
     return read_yaml(files("safety") / "data" / "red_flags" / name) or {}
 
 
-__all__ = ["Catalog", "Pattern", "RedFlag", "Source", "load"]
+__all__ = ["Catalog", "Clarification", "Pattern", "RedFlag", "Source", "load"]

@@ -5,14 +5,14 @@ nothing here lowers a level that a physician or an earlier turn has set.
 """
 
 import hashlib
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from enum import StrEnum
 
 from core.clinical import PatientFacts, Sex
 from core.frozen import Frozen
 from privacy.text import Spoken, locally
 from safety.reading.expression import parse
-from safety.red_flags import Catalog, RedFlag, load
+from safety.red_flags import Catalog, Clarification, RedFlag, load
 
 MONTH = 1 / 12
 CHILDBEARING = (12, 51)  # years, both included
@@ -70,12 +70,21 @@ class Triage:
         asked: Sequence[str] = (),
     ) -> Assessment:
         """Judge everything the patient has said so far; `asked` are the questions in between."""
-        words = [locally(turn, _one_line) for turn in said]
-        if not asked:
-            return self.read("\n".join(words), patient)
-        dialogue = zip(asked, words, strict=True)
-        lines = (f"Assistant: {question}\nPatient: {answer}" for question, answer in dialogue)
-        return self.read("\n".join(lines), patient)
+        return self.read(_dialogue(said, asked), patient)
+
+    def unclear(
+        self,
+        said: Sequence[Spoken],
+        patient: PatientFacts | None = None,
+        asked: Sequence[str] = (),
+    ) -> tuple[str, ...]:
+        """Name the questions that would tell an emergency from what it looks like."""
+        found = self.findings(_dialogue(said, asked), patient)
+        return tuple(each.id for each in self._catalog.questions if each.condition[0](found))
+
+    @property
+    def questions(self) -> Mapping[str, Clarification]:
+        return {each.id: each for each in self._catalog.questions}
 
     def read(self, text: str, patient: PatientFacts | None = None) -> Assessment:
         """Judge a plain text; its lines may be prefixed by who speaks."""
@@ -128,6 +137,15 @@ class Triage:
             if holds(found):
                 found.add(name)
         return frozenset(found)
+
+
+def _dialogue(said: Sequence[Spoken], asked: Sequence[str]) -> str:
+    """Write the turns as lines; `asked` are the questions before them."""
+    words = [locally(turn, _one_line) for turn in said]
+    if not asked:
+        return "\n".join(words)
+    turns = zip(asked, words, strict=True)
+    return "\n".join(f"Assistant: {question}\nPatient: {answer}" for question, answer in turns)
 
 
 def _one_line(words: str) -> str:

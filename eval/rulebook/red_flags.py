@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator
 
+from core.language import Language
 from safety.red_flags import Catalog, RedFlag, load
+from safety.sayable import say
 
 HEAD = """# Red flags
 Written by `python -m eval rules` from `safety/data/red_flags`: change the rules, not this page.
@@ -18,7 +20,7 @@ def page() -> str:
     catalog = load()
     levels = [rule.level for rule in catalog.rules]
     head = HEAD.format(emergencies=levels.count("emergency"), urgent=levels.count("urgent"))
-    return head + "".join(_topics(catalog))
+    return head + "".join(_topics(catalog)) + "".join(_questions(catalog))
 
 
 def _topics(catalog: Catalog) -> Iterator[str]:
@@ -29,6 +31,18 @@ def _topics(catalog: Catalog) -> Iterator[str]:
         for rule in rules:
             if _topic(rule) == topic:
                 yield "\n".join(_rule(rule)) + "\n"
+
+
+def _questions(catalog: Catalog) -> Iterator[str]:
+    yield "\n## What is asked where it is unclear\n"
+    yield "A yes raises the alarm; so does no clear answer to the same question twice.\n"
+    for each in catalog.questions:
+        source = each.source
+        yield f"\n### {each.id}\n`{each.when}`\n\n"
+        yield f"- Asks: “{say(f'clarify.{each.id}', Language.ENGLISH).text}”\n"
+        yield f"- Source: {source.document}, {source.section}, {source.date} (*{source.seen}*)\n"
+        yield from (f"- Is asked after: “{text}”\n" for text in each.must_ask)
+        yield from (f"- Is not asked after: “{text}”\n" for text in each.must_not_ask)
 
 
 def _topic(rule: RedFlag) -> str:
