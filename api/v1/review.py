@@ -16,6 +16,7 @@ from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from identity.patients import Profile, profile_of
 from review import queries
+from review.cards import Card, cards
 from review.case import Case, CaseState, load
 from review.events import ContactRecorded
 from review.evidence import Evidence, evidence_of
@@ -52,6 +53,10 @@ class CaseOut(BaseModel):
     findings: list[Finding]
     rules_version: str
     evidence: list[Evidence]
+
+
+class CardsOut(BaseModel):
+    cards: tuple[Card, ...]
 
 
 class EditIn(BaseModel):
@@ -115,6 +120,13 @@ async def case(consult: UUID, call: PhysicianCall) -> CaseOut:
         return await shown(uow, await load(uow, ConsultId(consult)), call.services.review)
 
     return await call.do(work)
+
+
+@router.get("/cases/{consult}/cards")
+async def show_cards(consult: UUID, call: PhysicianCall) -> CardsOut:
+    """Give the findings of a case as cards of CDS Hooks 2.0."""
+    found = await case(consult, call)
+    return CardsOut(cards=cards(found.findings, found.draft))
 
 
 @router.put("/cases/{consult}/draft")

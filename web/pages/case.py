@@ -15,6 +15,7 @@ from core.history.store import Outdated
 from core.ids import ConsultId
 from core.prescription import Unit
 from core.unit_of_work import UnitOfWork
+from review.cards import OVERRIDES
 from review.case import Case, CaseState, load
 from review.events import ContactRecorded
 from review.revoke import revoke
@@ -114,6 +115,7 @@ async def case_page(
         evidence={each.line: each for each in shown.evidence},
         needs_contact=any(each.category == "needs_contact" for each in shown.findings),
         units=list(Unit),
+        override_reasons=OVERRIDES,
         typed=visit.form if kept else {},
         notice=notice,
         failure=_failure(visit, shown),
