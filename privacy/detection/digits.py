@@ -6,49 +6,18 @@ from dataclasses import dataclass
 
 from privacy.detection.utterance import Utterance
 from privacy.kinds import Kind
+from privacy.packs.pack import pack
 from privacy.text import Finding
 
 UNEXPLAINED = 7
 
-_CUES: tuple[tuple[Kind, str], ...] = (
-    (Kind.AADHAAR, r"a+dh?aa?r|adhar|\buid\b|\bvid\b|virtual id|आधार"),
-    (Kind.ABHA, r"\babha\b|health id|ayushman|आभा"),
-    (
-        Kind.MRN,
-        r"\bmrn\b|uh ?id|patient id|hospital id|\breg(?:istration)?\b|\bopd\b|\bipd\b|file no",
-    ),
-    (
-        Kind.ACCOUNT,
-        r"account|\ba/?c\b|acct|khata|txn|transaction|\butr\b|order|card|invoice|खाता|कार्ड",
-    ),
-    (Kind.PASSPORT, r"passport|पासपोर्ट"),
-    (Kind.VOTER_ID, r"voter|epic|वोटर"),
-    (Kind.LICENCE, r"licen[cs]e|\bdl\b|लाइसेंस"),
-    (Kind.DOB, r"\bdob\b|d\.o\.b|birth|janam|janm|जन्म"),
-    (
-        Kind.PHONE,
-        (
-            r"phone|mobile|\bmob\b|\bcall\b|whatsapp|contact|\btel\b|\bring\b|number|nambar|\bph\b"
-            r"|फोन|मोबाइल|नंबर|नम्बर|कॉल|व्हाट्सएप"
-        ),
-    ),
-)
 _NUMBER = re.compile(r"number|nambar|नंबर|नम्बर")
-_CUE = re.compile("|".join(f"(?P<{kind}>{pattern})" for kind, pattern in _CUES))
+_CUE = re.compile("|".join(f"(?P<{cue.entity}>{cue.pattern})" for cue in pack().cues))
 _GAP = r"(?: ?[-./()] ?|\) ?| {1,2}|, ?)?"
 _CHAIN = re.compile(rf"\+?\d(?:{_GAP}\d)*")
 _EDGE_L, _EDGE_R = r"(?<![\d])", r"(?!\d)"
 _FORMATS = tuple(
-    (kind, re.compile(_EDGE_L + pattern + _EDGE_R))
-    for kind, pattern in (
-        (Kind.ACCOUNT, r"\d{4}([ -]?)\d{4}\1\d{4}\1\d{4}"),
-        (Kind.ABHA, r"\d{2}[ -]?\d{4}[ -]?\d{4}[ -]?\d{4}"),
-        (Kind.PHONE, r"(?:\+?91[ -]?|\+?0091[ -]?)\(?[6-9]\d{4}\)?[ -]?\d{5}"),
-        (Kind.AADHAAR, r"\d{4}([ .-]?)\d{4}\1\d{4}"),
-        (Kind.PHONE, r"(?:\+ ?(?:91|091)[ .-]{0,2}|\+?91[ -]|0)?[6-9](?:[ .-]?\d){9}"),
-        (Kind.PHONE, r"\(?0\d{2,4}\)?[ -]?\d{6,8}"),
-        (Kind.PHONE, r"1[89]00[ -]?\d{3}[ -]?\d{3,4}"),
-    )
+    (form.entity, re.compile(_EDGE_L + form.pattern + _EDGE_R)) for form in pack().formats
 )
 _READING = re.compile(
     r"(?:\bbp\b|pulse|sugar|fasting|\bpp\b|hba1c|glucose|cholesterol|\brbs\b|\bfbs\b"
