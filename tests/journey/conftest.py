@@ -85,6 +85,20 @@ class Process:
             self.running.terminate()
             self.running.wait(30)
 
+    @contextmanager
+    def database_standing_still(self) -> Iterator[None]:
+        """Have the database answer nobody, as on a disk that hangs; then let it go on."""
+        leader = int((self.var / "postgres" / "postmaster.pid").read_text().split()[0])
+        workers = Path(f"/proc/{leader}/task/{leader}/children").read_text().split()
+        everybody = [leader, *map(int, workers)]
+        for each in everybody:
+            os.kill(each, signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            for each in everybody:
+                os.kill(each, signal.SIGCONT)
+
     def log(self) -> str:
         return (self.var / "service.log").read_text()
 
@@ -145,12 +159,17 @@ def alone(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iter
 
 
 @pytest.fixture(scope="session")
-def shared(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Service]:
+def shared_process(
+    furnished: Path, vendors: str, vectors: Path, authority: Path
+) -> Iterator[Process]:
+    with running_on(furnished, vendors, vectors, authority) as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def shared(shared_process: Process) -> Iterator[Service]:
     """A service for every journey that leaves the others in peace: starting one takes long."""
-    with (
-        running_on(furnished, vendors, vectors, authority) as running,
-        at(running.url, running.vendors) as service,
-    ):
+    with at(shared_process.url, shared_process.vendors) as service:
         register_webhook(service.sandbox, service.url)
         yield service
 

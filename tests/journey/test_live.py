@@ -7,6 +7,7 @@ import pytest
 from websockets.exceptions import InvalidStatus
 from websockets.sync.client import ClientConnection, connect
 
+from tests.journey.conftest import Process
 from web.demo.people import Person, Service, patient, staff
 
 UNKNOWN = "01a20346-21d1-77e8-b9e3-59b74008615c"
@@ -110,6 +111,27 @@ def test_an_emergency_over_the_live_connection_never_becomes_a_draft(shared: Ser
     edited = {"version": case["version"], "draft": case["draft"]}
     assert physician.status("PUT", f"{path}/draft", edited) == 409
     assert physician.status("POST", f"{path}/approval", {"reasons": {}}) == 409
+
+
+def test_an_emergency_is_answered_while_the_database_stands_still(
+    shared_process: Process, person: Person
+) -> None:
+    consult = _consult(person)
+    words = {"id": "e1", "text": "mujhe seene mein bahut dard hai, pasina aa raha hai"}
+    with opened(person, consult) as socket:
+        with shared_process.database_standing_still():
+            socket.send(json.dumps(words))
+            said = json.loads(socket.recv(timeout=30))
+        assert (said["type"], said["state"]) == ("reply", "escalated")
+        assert "112" in said["says"]
+    end = time.monotonic() + 60
+    while (shown := person.call("GET", f"/consults/{consult}"))["state"] != "escalated":
+        assert time.monotonic() < end
+        time.sleep(0.2)
+    assert [turn["utterance"] for turn in shown["turns"]] == ["e1"]
+    while list((shared_process.var / "spool").glob("*")):
+        assert time.monotonic() < end
+        time.sleep(0.2)
 
 
 def test_a_line_beyond_list_o_waits_for_the_physicians_contact(shared: Service) -> None:
