@@ -78,6 +78,7 @@ class Rule(Frozen):
     medicine: Selector | None = None
     interacts: Selector | None = None  # another line, or a medicine the patient takes
     inside: bool = False  # both may stand in one combination
+    combinations: tuple[str, ...] = ()  # "a + b": the line holds just these, in any order
     conditions: tuple[str, ...] = ()  # any of these
     unless: tuple[str, ...] = ()
     age_from: float | None = None
@@ -131,6 +132,8 @@ class Rule(Frozen):
         assert self.medicine is not None
         if not self.medicine.picks(part.medicine) or not self._route(entry):
             return False
+        if self.combinations and not self._combined(entry):
+            return False
         daily = part.mg * line.times_per_day if part.mg is not None else None
         return (
             (self.days_over is None or line.days > self.days_over)
@@ -138,6 +141,10 @@ class Rule(Frozen):
             and (self.mg_over is None or (part.mg is not None and part.mg > self.mg_over))
             and (self.daily_mg_over is None or (daily is not None and daily > self.daily_mg_over))
         )
+
+    def _combined(self, entry: Entry) -> bool:
+        held = {medicine.id for medicine in entry.medicines}
+        return any(held == set(each.split(" + ")) for each in self.combinations)
 
     def _route(self, entry: Entry) -> bool:
         if self.skin and entry.line.route.strip().lower() not in SKIN:

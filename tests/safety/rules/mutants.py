@@ -34,7 +34,7 @@ def _changes(rule: Rule) -> Iterator[tuple[str, dict[str, object]]]:
             yield f"is {severity}", {"severity": severity}
     for name in ("medicine", "interacts", "without"):
         yield from _selector(name, getattr(rule, name))
-    for name in ("conditions", "unless"):
+    for name in ("conditions", "unless", "combinations"):
         yield from _words(name, getattr(rule, name))
     for name, step in STEPS.items():
         yield from _bound(name, getattr(rule, name), step, type(rule).model_fields[name].default)
