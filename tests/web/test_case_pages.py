@@ -110,3 +110,17 @@ async def test_a_rejected_patient_reads_a_neutral_next_step(
     page = (await visitors[0].get(f"/consults/{desk.consult}")).text
     assert "see a doctor in person" in page
     assert "listen to the chest" not in page
+
+
+async def test_who_takes_care_of_an_emergency_sees_whom_to_call_and_where_to_send_help(
+    visitors: list[Visitor], physician: Visitor, desk: Desk
+) -> None:
+    patient = visitors[0]
+    await patient.sign_in_patient()
+    consult = await patient.start()
+    await patient.say(consult, "u1", "crushing chest pain going to my left arm and I am sweating")
+    page = (await physician.get(f"/desk/cases/{consult}")).text
+    for each in ("tel:+919845012345", "Sunita Kumar", "Emergency contact", "560"):
+        assert each in page
+    routine = (await physician.get(f"/desk/cases/{desk.consult}")).text
+    assert "Sunita Kumar" not in routine  # nobody needs to know it there
