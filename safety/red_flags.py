@@ -102,6 +102,8 @@ def load() -> Catalog:
         for name in ("lasting", "near"):
             merged[name] += document.get(name, [])
     for document in documents:
+        _extend(merged, document.get("further", {}))
+    for document in documents:
         rules += [_rule(raw, sources) for raw in document.get("rules", [])]
     return _checked(Catalog(**merged, rules=tuple(rules)))
 
@@ -133,6 +135,20 @@ def _join(into: dict[str, Any], more: Mapping[str, Any], kind: str) -> None:
     if twice := into.keys() & more.keys():
         raise ValueError(f"{kind} named twice: {sorted(twice)}")
     into |= more
+
+
+def _extend(merged: Mapping[str, Any], further: Mapping[str, Any]) -> None:
+    """Add ways of saying what another file names: words by language, patterns by name."""
+    for kind in further:
+        if unknown := further[kind].keys() - merged[kind].keys():
+            raise ValueError(f"{kind} widened that nobody names: {sorted(unknown)}")
+    for name, languages in further.get("words", {}).items():
+        for language, listed in languages.items():
+            known = merged["words"][name].get(language)
+            merged["words"][name][language] = f"{known}, {listed}" if known else listed
+    for kind in ("marks", "concepts"):
+        for name, patterns in further.get(kind, {}).items():
+            merged[kind][name] = [*merged[kind][name], *patterns]
 
 
 def _data() -> list[Any]:

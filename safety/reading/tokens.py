@@ -31,6 +31,8 @@ FOLDS = (
     ("chch", "ch"), ("chh", "ch"), ("tth", "th"), ("kkh", "kh"), ("ddh", "dh"), ("ph", "f"),
     ("ein", "en"), ("ain", "en"), ("aa", "a"), ("ee", "i"), ("ii", "i"), ("oo", "u"), ("uu", "u"),
 )  # fmt: skip
+CONSONANT = "(?:[bcdgjkst]h|[bcdfghjklmnprstvy])"
+INHERENT = re.compile(f"([aeiou]n?{CONSONANT})a(?={CONSONANT}[aeiou])")  # "zindagi" is "zindgi"
 LETTERS = str.maketrans({"w": "v", "z": "j", "q": "k"})
 COMMA, JOINT = 5, 2
 LONGEST, SHARED = 120, 20  # words of a sentence that are read at once, and twice
@@ -104,4 +106,5 @@ def fold(word: str) -> str:
         word = word.replace(long, short)
     word = word.translate(LETTERS)
     word = "".join(letter for at, letter in enumerate(word) if not at or letter != word[at - 1])
-    return word[:-1] if word == "men" or (len(word) > NASAL and word[-2:] in ENDINGS) else word
+    word = word[:-1] if word == "men" or (len(word) > NASAL and word[-2:] in ENDINGS) else word
+    return INHERENT.sub(r"\1", word)
