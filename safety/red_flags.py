@@ -143,9 +143,9 @@ def _extend(merged: Mapping[str, Any], further: Mapping[str, Any]) -> None:
         if unknown := further[kind].keys() - merged[kind].keys():
             raise ValueError(f"{kind} widened that nobody names: {sorted(unknown)}")
     for name, languages in further.get("words", {}).items():
-        for language, listed in languages.items():
+        for language, said in languages.items():
             known = merged["words"][name].get(language)
-            merged["words"][name][language] = f"{known}, {listed}" if known else listed
+            merged["words"][name][language] = f"{known}, {said}" if known else said
     for kind in ("marks", "concepts"):
         for name, patterns in further.get(kind, {}).items():
             merged[kind][name] = [*merged[kind][name], *patterns]

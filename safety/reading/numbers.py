@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from core.forgetting import forgetful
 from safety.reading.devanagari import is_devanagari, romanized
 from safety.reading.lists import listed
 
@@ -31,7 +33,8 @@ UNITS = set(
     listed("""
         din dino ghante ghanta ghanton saal sal mahine mahina maheene mahino hafte hafta baar bar
         goli goliyan minute minat din ki ka ke tablet tablets dawai patte patta degree raat raaton
-        baje ghante se lagatar month months day days week weeks year years hour hours times sau hundred
+        baje ghante se lagatar month months day days week weeks year years hour hours times
+        sau hundred
     """)
 )
 
@@ -65,6 +68,8 @@ _SQUEEZED = re.compile(r"(.)\1+")
 _SHORT = (("aa", "a"), ("ee", "i"), ("oo", "u"), ("ai", "e"), ("ph", "f"), ("w", "v"))
 
 
+@forgetful
+@lru_cache(maxsize=50_000)
 def _plain(word: str) -> str:
     """Spell a word as the table does: "paintaalees" is "pentalis", "two" stays."""
     if word in ENGLISH:

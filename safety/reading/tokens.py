@@ -33,6 +33,7 @@ FOLDS = (
 )  # fmt: skip
 CONSONANT = "(?:[bcdgjkst]h|[bcdfghjklmnprstvy])"
 INHERENT = re.compile(f"([aeiou]n?{CONSONANT})a(?={CONSONANT}[aeiou])")  # "zindagi" is "zindgi"
+HUSHED = re.compile(r"e(h(?:[bcdgjklmnprstv]|$))|e(h)e")  # "pehle" is "pahle"
 LETTERS = str.maketrans({"w": "v", "z": "j", "q": "k"})
 COMMA, JOINT = 5, 2
 LONGEST, SHARED = 120, 20  # words of a sentence that are read at once, and twice
@@ -107,4 +108,5 @@ def fold(word: str) -> str:
     word = word.translate(LETTERS)
     word = "".join(letter for at, letter in enumerate(word) if not at or letter != word[at - 1])
     word = word[:-1] if word == "men" or (len(word) > NASAL and word[-2:] in ENDINGS) else word
+    word = HUSHED.sub(lambda m: f"a{m[1]}" if m[1] else "aha", word)
     return INHERENT.sub(r"\1", word)

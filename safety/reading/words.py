@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 
 from core.forgetting import forgetful
@@ -33,6 +33,9 @@ class Key:
             return said.startswith(self.text)
         return said == self.text or (self.plural and said == self.text + "s")
 
+    def spelled(self) -> tuple[str, ...]:
+        return (self.text, self.text + "s") if self.plural else (self.text,)
+
     @property
     def plural(self) -> bool:
         """Say whether "s" may follow: English words that are long enough not to become others."""
@@ -45,23 +48,49 @@ class Entry:
     keys: tuple[Key, ...]
 
 
+@dataclass(slots=True)
+class Following:
+    """Entries that begin alike, by the word that must come second."""
+
+    alone: list[Entry] = field(default_factory=list)
+    exact: dict[tuple[bool, str], list[Entry]] = field(default_factory=lambda: defaultdict(list))
+    open: list[Entry] = field(default_factory=list)
+
+    def add(self, entry: Entry) -> None:
+        if len(entry.keys) == 1:
+            self.alone.append(entry)
+        elif entry.keys[1].open:
+            self.open.append(entry)
+        else:
+            for spelled in entry.keys[1].spelled():
+                self.exact[entry.keys[1].hindi, spelled].append(entry)
+
+    def fitting(self, following: tuple[Said, ...]) -> Iterator[Entry]:
+        yield from self.alone
+        for word, folded in following:
+            yield from self.exact.get((False, word), ())
+            yield from self.exact.get((True, folded), ())
+        yield from (entry for entry in self.open if entry.keys[1].fits(following))
+
+
 class Words:
     """Finds every known word or fixed phrase in a sentence in one pass."""
 
     def __init__(self, entries: Sequence[Entry]) -> None:
-        self._exact: dict[tuple[bool, str], list[Entry]] = defaultdict(list)
-        self._open: dict[tuple[bool, str], list[Entry]] = defaultdict(list)
-        for entry in entries:
+        self._exact: dict[tuple[bool, str], Following] = defaultdict(Following)
+        self._open: dict[tuple[bool, str], dict[str, Following]] = defaultdict(dict)
+        for entry in dict.fromkeys(entries):
             first = entry.keys[0]
             if first.open:
-                self._open[first.hindi, first.text[:PREFIX]].append(entry)
+                beginning = self._open[first.hindi, first.text[:PREFIX]]
+                beginning.setdefault(first.text, Following()).add(entry)
             else:
-                self._exact[first.hindi, first.text].append(entry)
-                if first.plural:
-                    self._exact[first.hindi, first.text + "s"].append(entry)
+                for spelled in first.spelled():
+                    self._exact[first.hindi, spelled].add(entry)
         self._likeness = _likeness(entries)
         ordinary("read")  # its word lists are read now, not in the first turn
         self._starting = forgetful(lru_cache(maxsize=50_000)(self._find_starting))
+        self.meant = forgetful(lru_cache(maxsize=50_000)(self._meant))
 
     def find(self, tokens: Sequence[Token]) -> Places:
         found: Places = defaultdict(list)
@@ -74,29 +103,29 @@ class Words:
                     found[entry.term].append((at, end))
         return dict(found)
 
-    def meant(self, word: str, folded: str) -> tuple[Said, ...]:
+    def _meant(self, word: str, folded: str) -> tuple[Said, ...]:
         """Give a word, and what it may be meant for where nothing here begins with it."""
         said = ((word, folded),)
         return said if self._heard(word, folded) else said + self._likeness.meant(word, folded)
 
     def _heard(self, word: str, folded: str) -> bool:
-        return self._likeness.knows(word, folded) or bool(self._begun(word, folded))
+        return self._likeness.knows(word, folded) or any(True for _ in self._begun(word, folded))
 
     def _find_starting(
         self, meant: tuple[Said, ...], following: tuple[Said, ...]
     ) -> tuple[Entry, ...]:
         """List the entries that a word begins and the word after it goes on."""
-        found = (entry for word, folded in meant for entry in self._begun(word, folded))
-        fitting = (e for e in found if len(e.keys) == 1 or e.keys[1].fits(following))
+        begun = (each for word, folded in meant for each in self._begun(word, folded))
+        fitting = (entry for each in begun for entry in each.fitting(following))
         return tuple(dict.fromkeys(fitting))
 
-    def _begun(self, word: str, folded: str) -> list[Entry]:
-        made = list[Entry]()
+    def _begun(self, word: str, folded: str) -> Iterator[Following]:
         for hindi, said in ((False, word), (True, folded)):
-            made += self._exact.get((hindi, said), ())
-            candidates = self._open.get((hindi, said[:PREFIX]), ())
-            made += [entry for entry in candidates if said.startswith(entry.keys[0].text)]
-        return made
+            if (hindi, said) in self._exact:
+                yield self._exact[hindi, said]
+            for text, each in self._open.get((hindi, said[:PREFIX]), {}).items():
+                if said.startswith(text):
+                    yield each
 
 
 def _likeness(entries: Iterable[Entry]) -> Likeness:
