@@ -96,8 +96,9 @@ class Reader:
 
     def _counts(self, match: Match, context: Marks) -> bool:
         scope = context.scope(match)
-        lasting = scope in {Scope.PAST, Scope.OTHER} and match.name in self.lasting
-        return scope is Scope.PRESENT or lasting
+        if match.name in self.lasting and scope in {Scope.PAST, Scope.OTHER}:
+            return not context.has("family")  # "my mother's cancer" weakens nobody else
+        return scope is Scope.PRESENT
 
 
 YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
@@ -132,9 +133,15 @@ def _answer(question: str, words: str) -> list[Sentence]:
 
 def _of_the_family(said: list[Sentence]) -> list[Sentence]:
     """Read what answers a question about the family as told of the family."""
-    return [
-        each if any(t.word in SELF for t in each.tokens) else _told_of_kin(each) for each in said
-    ]
+    return [each if _of_self(each) else _told_of_kin(each) for each in said]
+
+
+def _of_self(said: Sentence) -> bool:
+    """Tell whether the patient is spoken of; "the main one" is no Hindi "main"."""
+    words = ["", *(token.word for token in said.tokens)]
+    return any(
+        word in SELF and before != "the" for before, word in zip(words, words[1:], strict=False)
+    )
 
 
 def _told_of_kin(said: Sentence) -> Sentence:

@@ -35,6 +35,7 @@ CONSONANT = "(?:[bcdgjkst]h|[bcdfghjklmnprstvy])"
 INHERENT = re.compile(f"([aeiou]n?{CONSONANT})a(?={CONSONANT}[aeiou])")  # "zindagi" is "zindgi"
 HUSHED = re.compile(r"e(h(?:[bcdgjklmnprstv]|$))|e(h)e")  # "pehle" is "pahle"
 LETTERS = str.maketrans({"w": "v", "z": "j", "q": "k"})
+FRIENDS = {"soon", "challenge", "challenges", "mall"}  # English words that sound as Hindi ones
 COMMA, JOINT = 5, 2
 LONGEST, SHARED = 120, 20  # words of a sentence that are read at once, and twice
 NASAL, ENDINGS = 4, {"en", "in"}  # "nahin" and "nahi", "ankhen" and "ankhe"
@@ -58,7 +59,15 @@ class Sentence:
     answer_from: int = 0  # tokens before this one were the assistant's question
 
 
+# "a heart attack. About five years ago." is one thing told, in the past
+SINCE = re.compile(
+    r"[.!?](?=\s+(?:\w+[\s,]+){0,4}(?:years?|months?|saal|sal|mahine|साल|महीने)\s+"
+    r"(?:ago|back|pehle|pahle|पहले)\s*(?:[.!?।]|$))"
+)
+
+
 def sentences(text: str) -> list[Sentence]:
+    text = SINCE.sub(" ", text)
     cut, start = list[Sentence](), 0
     for end in [*SENTENCE_END.finditer(text), None]:
         piece = text[start : end.start() if end else len(text)]
@@ -94,7 +103,8 @@ def tokens(text: str) -> tuple[Token, ...]:
                 clause, phrase = clause + 1, phrase + 1
             broken = False
         place += 1
-        made.append(Token(word, fold(word), place, clause, phrase))
+        folded = "" if word in FRIENDS else fold(word)
+        made.append(Token(word, folded, place, clause, phrase))
     return tuple(made)
 
 
