@@ -16,8 +16,8 @@ TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 ENGLISH = {word: n for n, word in enumerate(ONES)} | {w: 10 * n for n, w in enumerate(TENS, 2)}
 # One to a hundred, vowels short and letters once; "/" parts ways to say the same.
 HINDI_NAMES = listed("""
-    ek do tin char panch chhe/che/chhah/chah sat ath nau das/dus gyarah barah terah chaudah
-    pandrah/pandreh solah satrah atharah/athrah unis bis ikis bais teis chaubis pachis
+    ek do tin char panch chhe/che/chhah/chah sat ath nau das/dus gyarah/gyara barah terah chaudah/chauda
+    pandrah/pandreh/pandra solah/sola satrah/satra atharah/athrah/athara unis bis ikis bais teis chaubis pachis
     chhabis/chabis satais athais untis tis ikatis/iktis batis tentis chauntis pentis
     chhatis/chatis sentis adtis untalis chalis iktalis bayalis/byalis tentalis
     chavalis/chauvalis pentalis chhiyalis/chiyalis sentalis adtalis unchas pachas ikyavan bavan
