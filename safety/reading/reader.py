@@ -103,7 +103,7 @@ class Reader:
 
 YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
 # "I cannot see you, shall we go on?" asks nothing about the patient; "may I ask ..." does.
-ASKING = re.compile(r"\b(?:i|we)\b[^.?!]{0,30}\b(?:see|hear|reach|call|find) you\b")
+ASKING = re.compile(r"\b(?:i|we)\b[^.?!]{0,30}\b(?:see|hear|reach|call|find) you\b|\bown words\b")
 # What runs in the family; not "is somebody of your family with you?".
 FAMILY = re.compile(
     r"(?=.*\b(?:family|relatives?|parents|parivar|khandan)\b|.*(?:परिवार|ख़ानदान|खानदान))"

@@ -13,6 +13,7 @@ GROUPS = {
     "first": ("look_alikes", "red_flags", "seen"),
     "second": ("second",),
     "third": ("third",),
+    "fourth": ("fourth",),
 }  # the later ones were written before a rule was read, and measured before one was written
 _LEVELS = {"E": "emergency", "U": "urgent", "R": "routine"}
 
