@@ -16,16 +16,16 @@ TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 ENGLISH = {word: n for n, word in enumerate(ONES)} | {w: 10 * n for n, w in enumerate(TENS, 2)}
 # One to a hundred, vowels short and letters once; "/" parts ways to say the same.
 HINDI_NAMES = listed("""
-    ek do tin char panch chhe/che/chhah/chah sat ath nau das/dus gyarah/gyara barah terah chaudah/chauda
-    pandrah/pandreh/pandra solah/sola satrah/satra atharah/athrah/athara unis bis ikis bais teis chaubis pachis
-    chhabis/chabis satais athais untis tis ikatis/iktis batis tentis chauntis pentis
-    chhatis/chatis sentis adtis untalis chalis iktalis bayalis/byalis tentalis
-    chavalis/chauvalis pentalis chhiyalis/chiyalis sentalis adtalis unchas pachas ikyavan bavan
-    tirpan chauvan pachpan chhapan/chapan satavan athavan unsath sath iksath basath tirsath
-    chaunsath pensath chhiyasath sadsath adsath unhatar satar ikhatar bahatar tihatar chauhatar
-    pachhatar/pachatar chhihatar sathatar athhatar unasi asi ikyasi bayasi tirasi chaurasi
-    pachasi chhiyasi satasi athasi navasi nabe ikyanve banve tiranve chauranve pachanve
-    chhiyanve satanve athanve ninyanve sau
+    ek do tin char panch chhe/che/chhah/chah sat ath nau das/dus gyarah/gyara barah terah
+    chaudah/chauda pandrah/pandreh/pandra solah/sola satrah/satra atharah/athrah/athara unis
+    bis ikis bais teis chaubis pachis chhabis/chabis satais athais untis tis ikatis/iktis
+    batis tentis chauntis pentis chhatis/chatis sentis adtis untalis chalis iktalis
+    bayalis/byalis tentalis chavalis/chauvalis pentalis chhiyalis/chiyalis sentalis adtalis
+    unchas pachas ikyavan bavan tirpan chauvan pachpan chhapan/chapan satavan athavan unsath
+    sath iksath basath tirsath chaunsath pensath chhiyasath sadsath adsath unhatar satar
+    ikhatar bahatar tihatar chauhatar pachhatar/pachatar chhihatar sathatar athhatar unasi asi
+    ikyasi bayasi tirasi chaurasi pachasi chhiyasi satasi athasi navasi nabe ikyanve banve
+    tiranve chauranve pachanve chhiyanve satanve athanve ninyanve sau
 """)
 HINDI = {word: n for n, names in enumerate(HINDI_NAMES, 1) for word in names.split("/")}
 AMBIGUOUS = set(listed("do ek tin char sat nau das che tis bis sath ath sau chah asi"))

@@ -9,7 +9,9 @@ EVERYDAY = frozenset(
     listed("""
         sasta sasti saste mehnga mehngi mehnge jaldi khali bhali sabko saari baari bari hari kadi
         seedha seedhi poora poori aadha aadhi rupaye paise kitna kitni kitne wala wali wale
+        chidchida chidchidi chidchide
         सस्ता सस्ती सस्ते महंगा महंगी जल्दी खाली सबको पूरा पूरी आधा आधी रुपये पैसे कितना कितनी
+        चिड़चिड़ा चिड़चिड़ी
     """)
 )
 

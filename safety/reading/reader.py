@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from core.forgetting import forgetful
 from safety.reading.lists import listed
@@ -139,9 +139,7 @@ def _of_the_family(said: list[Sentence]) -> list[Sentence]:
 def _of_self(said: Sentence) -> bool:
     """Tell whether the patient is spoken of; "the main one" is no Hindi "main"."""
     words = ["", *(token.word for token in said.tokens)]
-    return any(
-        word in SELF and before != "the" for before, word in zip(words, words[1:], strict=False)
-    )
+    return any(word in SELF and before != "the" for before, word in pairwise(words))
 
 
 def _told_of_kin(said: Sentence) -> Sentence:

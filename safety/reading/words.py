@@ -7,10 +7,14 @@ from functools import lru_cache
 
 from core.forgetting import forgetful
 from safety.reading.likeness import Likeness, Said
+from safety.reading.lists import listed
 from safety.reading.ordinary import ordinary
 from safety.reading.tokens import Token, fold
 
 Places = dict[str, list[tuple[int, int]]]  # term -> (first token, token after the last)
+FILLERS = frozenset(
+    listed("so like haan han ji woh wo umm uh actually basically हां हाँ जी वो matlab मतलब")
+)
 COUNTABLE = 3  # letters
 PREFIX = 2  # letters that must be written out before a "*"
 ENDINGS = ("", "s", "ed", "ing")  # of an open word, to tell its misspellings
@@ -23,6 +27,7 @@ class Key:
     text: str
     hindi: bool
     open: bool  # ends in "*": any ending
+    typed: str = field(default="", compare=False)  # Hindi before it is folded
 
     def fits(self, meant: Iterable[Said]) -> bool:
         """Say whether this is a word that may be meant."""
@@ -95,13 +100,23 @@ class Words:
     def find(self, tokens: Sequence[Token]) -> Places:
         found: Places = defaultdict(list)
         meant = [self.meant(token.word, token.folded) for token in tokens]
+        for entry, at in self._entries(meant):
+            found[entry.term].append((at, at + len(entry.keys)))
+        kept = [at for at, token in enumerate(tokens) if token.word not in FILLERS]
+        if len(kept) < len(tokens):  # "will so not obey": a phrase goes on behind a filler
+            for entry, at in self._entries([meant[place] for place in kept]):
+                start, end = kept[at], kept[at + len(entry.keys) - 1] + 1
+                if end - start > len(entry.keys):
+                    found[entry.term].append((start, end))
+        return dict(found)
+
+    def _entries(self, meant: Sequence[tuple[Said, ...]]) -> Iterator[tuple[Entry, int]]:
         for at, (said, following) in enumerate(zip(meant, [*meant, ()][1:], strict=True)):
             for entry in self._starting(said, following):
                 end = at + len(entry.keys)
                 rest = zip(entry.keys[2:], meant[at + 2 : end], strict=False)
-                if end <= len(tokens) and all(key.fits(next_) for key, next_ in rest):
-                    found[entry.term].append((at, end))
-        return dict(found)
+                if end <= len(meant) and all(key.fits(next_) for key, next_ in rest):
+                    yield entry, at
 
     def _meant(self, word: str, folded: str) -> tuple[Said, ...]:
         """Give a word, and what it may be meant for where nothing here begins with it."""
@@ -139,12 +154,13 @@ def _likeness(entries: Iterable[Entry]) -> Likeness:
         }
         for kind in (False, True)
     }
-    return Likeness(spelled[False], spelled[True], ordinary)
+    typed = {key.typed: key.text for key in keys if key.hindi and key.typed.isascii()}
+    return Likeness(spelled[False], spelled[True], ordinary, typed)
 
 
 def entry(term: str, phrase: str, *, hindi: bool) -> Entry:
     keys = [
-        Key(fold(w.rstrip("*")) if hindi else w.rstrip("*"), hindi, w.endswith("*"))
+        Key(fold(w.rstrip("*")) if hindi else w.rstrip("*"), hindi, w.endswith("*"), w.rstrip("*"))
         for w in phrase.split()
     ]
     short = [key.text for key in keys[:1] if key.open and len(key.text) < PREFIX]
@@ -156,10 +172,10 @@ def entry(term: str, phrase: str, *, hindi: bool) -> Entry:
 def entries(groups: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
     """Read word groups: name -> {en: "comma, separated", hi: "comma, separated"}."""
     for term, languages in groups.items():
-        for language, listed in languages.items():
+        for language, said in languages.items():
             if language not in {"en", "hi"}:
                 raise ValueError(f"{term}: unknown language {language}")
-            for phrase in listed.split(","):
+            for phrase in said.split(","):
                 yield entry(
                     f"@{term}", phrase.strip().lower().replace("'", ""), hindi=language == "hi"
                 )
