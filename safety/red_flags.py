@@ -57,6 +57,7 @@ class Catalog(Frozen):
     concepts: dict[str, tuple[str, ...]]
     lasting: tuple[str, ...]
     near: tuple[str, ...]  # "severe", "suddenly": they say something of what is told beside them
+    timed: tuple[str, ...] = ()  # "since an hour": what is denied beside it leaves it as it is
     measures: dict[str, Measure]
     derived: dict[str, str]
     rules: tuple[RedFlag, ...]
@@ -74,6 +75,7 @@ class Catalog(Frozen):
             self.measures,
             frozenset(self.marks),
             frozenset(self.lasting),
+            frozenset(self.timed),
         )
 
     def names(self) -> frozenset[str]:
@@ -90,6 +92,7 @@ def load() -> Catalog:
         "concepts": {},
         "lasting": [],
         "near": [],
+        "timed": [],
         "measures": {},
         "derived": {},
     }
@@ -99,7 +102,7 @@ def load() -> Catalog:
         sources |= document.get("sources", {})
         for name in ("words", "marks", "concepts", "measures", "derived"):
             _join(merged[name], document.get(name, {}), name)
-        for name in ("lasting", "near"):
+        for name in ("lasting", "near", "timed"):
             merged[name] += document.get(name, [])
     for document in documents:
         _extend(merged, document.get("further", {}))

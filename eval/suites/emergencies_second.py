@@ -1,4 +1,4 @@
-"""The later groups of stems: written unseen against rules that were finished, by topic and in other shapes."""
+"""The later lists of stems: each written before a rule was read or widened, and measured then."""
 
 from functools import cache
 
@@ -7,13 +7,13 @@ from eval.suites.emergencies import HEADER, TASK, judge, question, said_all
 
 _ABOUT = {
     "suite": "emergencies_second",
-    "about": "Further stems, measured before a rule was written for them, each said five ways.",
+    "about": "Three later lists of stems, measured before a rule was written for them.",
 }
 
 
 @cache
 def made() -> Dataset:
-    return said_all("emergencies_second", HEADER | _ABOUT, "second")
+    return said_all("emergencies_second", HEADER | _ABOUT, "later")
 
 
 __all__ = ["TASK", "judge", "made", "question"]

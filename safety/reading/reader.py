@@ -30,6 +30,7 @@ class Reader:
     measures: Mapping[str, Measure]
     marking: frozenset[str]
     lasting: frozenset[str] = frozenset()
+    timed: frozenset[str] = frozenset()
     _look: Callable[[str, str], list[Looked]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -98,7 +99,7 @@ class Reader:
         scope = context.scope(match)
         if match.name in self.lasting and scope in {Scope.PAST, Scope.OTHER}:
             return not context.has("family")  # "my mother's cancer" weakens nobody else
-        return scope is Scope.PRESENT
+        return scope is Scope.PRESENT or (scope is Scope.NEGATED and match.name in self.timed)
 
 
 YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))

@@ -11,6 +11,7 @@ from eval.suites.filling.pools import lines
 FOLDER = Path(__file__).parents[2] / "datasets" / "emergencies"
 GROUPS = {
     "first": ("look_alikes", "red_flags", "seen"),
+    "later": ("second", "third", "fourth"),
     "second": ("second",),
     "third": ("third",),
     "fourth": ("fourth",),
