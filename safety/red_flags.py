@@ -68,7 +68,8 @@ class Catalog(Frozen):
         terms = {term for pattern in patterns for term in pattern.terms}
         if missing := sorted(t for t in terms if t.startswith("@") and t not in listed):
             raise ValueError(f"patterns use unknown word groups: {missing}")
-        known = [*entries(self.words), *(inline(t) for t in sorted(terms) if t[0] != "@")]
+        inlined = (each for t in sorted(terms) if t[0] != "@" for each in inline(t))
+        known = [*entries(self.words), *inlined]
         return Reader(
             Words(known),
             Patterns(patterns),

@@ -33,6 +33,7 @@ FOLDS = (
 )  # fmt: skip
 CONSONANT = "(?:[bcdgjkst]h|[bcdfghjklmnprstvy])"
 INHERENT = re.compile(f"([aeiou]n?{CONSONANT})a(?={CONSONANT}[aeiou])")  # "zindagi" is "zindgi"
+INHERENT_LAST = re.compile(f"([aeiou]n?{CONSONANT})a({CONSONANT})$")
 HUSHED = re.compile(r"e(h(?:[bcdgjklmnprstv]|$))|e(h)e")  # "pehle" is "pahle"
 LETTERS = str.maketrans({"w": "v", "z": "j", "q": "k"})
 FRIENDS = {"soon", "challenge", "challenges", "mall"}  # English words that sound as Hindi ones

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 
 from core.forgetting import forgetful
 from safety.reading.likeness import Likeness, Said
 from safety.reading.lists import listed
 from safety.reading.ordinary import ordinary
-from safety.reading.tokens import Token, fold
+from safety.reading.tokens import INHERENT_LAST, Token, fold
 
 Places = dict[str, list[tuple[int, int]]]  # term -> (first token, token after the last)
 FILLERS = frozenset(
@@ -158,15 +158,27 @@ def _likeness(entries: Iterable[Entry]) -> Likeness:
     return Likeness(spelled[False], spelled[True], ordinary, typed)
 
 
-def entry(term: str, phrase: str, *, hindi: bool) -> Entry:
+def entry(term: str, phrase: str, *, hindi: bool) -> Iterator[Entry]:
+    """Make the entry of a phrase; an open Hindi word also as it loses its last inherent vowel."""
+    words = phrase.split()
     keys = [
         Key(fold(w.rstrip("*")) if hindi else w.rstrip("*"), hindi, w.endswith("*"), w.rstrip("*"))
-        for w in phrase.split()
+        for w in words
     ]
     short = [key.text for key in keys[:1] if key.open and len(key.text) < PREFIX]
     if short or not keys:
         raise ValueError(f"{term}: {phrase!r} is empty or open too early")
-    return Entry(term, tuple(keys))
+    yield Entry(term, tuple(keys))
+    shortened = [_shortened(key) for key in keys]
+    if shortened != keys:
+        yield Entry(term, tuple(shortened))
+
+
+def _shortened(key: Key) -> Key:
+    """Give "jakd*" for "jakad*", because "jakdan" goes on with a vowel."""
+    if not (key.hindi and key.open):
+        return key
+    return replace(key, text=INHERENT_LAST.sub(r"\1\2", key.text))
 
 
 def entries(groups: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
@@ -176,11 +188,11 @@ def entries(groups: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
             if language not in {"en", "hi"}:
                 raise ValueError(f"{term}: unknown language {language}")
             for phrase in said.split(","):
-                yield entry(
+                yield from entry(
                     f"@{term}", phrase.strip().lower().replace("'", ""), hindi=language == "hi"
                 )
 
 
-def inline(term: str) -> Entry:
-    """Make the entry of a term written inside a pattern: english_words or ~hindi_words."""
+def inline(term: str) -> Iterator[Entry]:
+    """Make the entries of a term written inside a pattern: english_words or ~hindi_words."""
     return entry(term, term.lstrip("~").replace("_", " "), hindi=term.startswith("~"))
