@@ -65,6 +65,8 @@ class Likeness:
         found += [(1, ("", like)) for like in turned]
         best = min((cost for cost, _ in found), default=0)
         near = [said for cost, said in sorted(found) if cost <= max(best, 1)]
+        if len(near) > MOST:  # forms of one word crowd out themselves: the nearest are meant
+            near = [said for cost, said in sorted(found) if cost == best]
         return tuple(near) if len(near) <= MOST else ()
 
     def _like(self, word: str, hindi: bool) -> Iterator[tuple[int, str]]:

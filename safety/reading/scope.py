@@ -13,7 +13,7 @@ from safety.reading.patterns import Match
 from safety.reading.tokens import Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
-NOR = "na"
+NOR, ABLE = "na", "pa"  # "na bol pa rahe" denies an ability: it is no denial
 
 
 class Scope(StrEnum):
@@ -169,7 +169,8 @@ def marks(sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool
     at: dict[str, list[Match]] = {}
     for match in found:
         at.setdefault(match.name, []).append(match)
-    nor = [n for n, token in enumerate(sentence.tokens) if token.folded == NOR]
+    folded = [token.folded for token in sentence.tokens]
+    nor = [n for n, word in enumerate(folded) if word == NOR and ABLE not in folded[n : n + 5]]
     if len(nor) > 1:  # "na bukhar na khansi"; a single "na" may only ask for assent
         at.setdefault("negator", []).extend(Match("negator", frozenset({n})) for n in nor)
     return Marks(sentence, at, patient_elsewhere)
