@@ -7,7 +7,7 @@ from eval.suites.emergencies import HEADER, TASK, judge, question, said_all
 
 _ABOUT = {
     "suite": "emergencies_second",
-    "about": "Three later lists of stems, measured before a rule was written for them.",
+    "about": "Four later lists of stems, measured before a rule was written for them.",
 }
 
 
