@@ -82,9 +82,16 @@ class Marks:
         if self.has("again") or self._now(match):
             return False
         for mark in self.at.get("past", ()):
-            if tokens[mark.first].clause in clauses and not self._compared(mark, match):
+            if tokens[mark.first].clause in clauses and not (
+                self._compared(mark, match) or self._underway(mark)
+            ):
                 return True
         return False
+
+    def _underway(self, mark: Match) -> bool:
+        """Tell "it started when I was carrying ..." from "when I was small"."""
+        following = self.sentence.tokens[mark.last + 1 : mark.last + 2]
+        return any(token.word.endswith("ing") for token in following)
 
     def _compared(self, mark: Match, match: Match) -> bool:
         """Tell "pain like two years ago" (now) from "two years ago I had pain" (then)."""

@@ -47,6 +47,8 @@ def test_what_only_sounds_like_an_emergency_is_none(text: str) -> None:
     "text",
     [
         "my hand will so not obey me since an hour",
+        "मैं इस दुनिया से जाना चाहती हूं, सब पर बोझ हूं",
+        "it started when I was carrying bags, tightness in the chest and I am sweating",
         "she is 7 like months pregnant and blood is flowing",
         "kohon bahut nikal raha hai rukta nahi, haath kat gaya",
         "sugar char sau assi hai, ulti ho rahi hai aur saans tez",
