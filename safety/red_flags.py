@@ -75,6 +75,7 @@ class Catalog(Frozen):
     concepts: dict[str, tuple[str, ...]]
     lasting: tuple[str, ...]
     near: tuple[str, ...]  # "severe", "suddenly": they say something of what is told beside them
+    timed: tuple[str, ...] = ()  # "since an hour": what is denied beside it leaves it as it is
     measures: dict[str, Measure]
     derived: dict[str, str]
     rules: tuple[RedFlag, ...]
@@ -86,13 +87,15 @@ class Catalog(Frozen):
         terms = {term for pattern in patterns for term in pattern.terms}
         if missing := sorted(t for t in terms if t.startswith("@") and t not in listed):
             raise ValueError(f"patterns use unknown word groups: {missing}")
-        known = [*entries(self.words), *(inline(t) for t in sorted(terms) if t[0] != "@")]
+        inlined = (each for t in sorted(terms) if t[0] != "@" for each in inline(t))
+        known = [*entries(self.words), *inlined]
         return Reader(
             Words(known),
             Patterns(patterns),
             self.measures,
             frozenset(self.marks),
             frozenset(self.lasting),
+            frozenset(self.timed),
         )
 
     def names(self) -> frozenset[str]:
@@ -109,6 +112,7 @@ def load() -> Catalog:
         "concepts": {},
         "lasting": [],
         "near": [],
+        "timed": [],
         "measures": {},
         "derived": {},
     }
@@ -118,9 +122,11 @@ def load() -> Catalog:
         sources |= document.get("sources", {})
         for name in ("words", "marks", "concepts", "measures", "derived"):
             _join(merged[name], document.get(name, {}), name)
-        for name in ("lasting", "near"):
+        for name in ("lasting", "near", "timed"):
             merged[name] += document.get(name, [])
     questions = list[Clarification]()
+    for document in documents:
+        _extend(merged, document.get("further", {}))
     for document in documents:
         rules += [_cited(RedFlag, raw, sources) for raw in document.get("rules", [])]
         questions += [_cited(Clarification, raw, sources) for raw in document.get("questions", [])]
@@ -157,6 +163,20 @@ def _join(into: dict[str, Any], more: Mapping[str, Any], kind: str) -> None:
     if twice := into.keys() & more.keys():
         raise ValueError(f"{kind} named twice: {sorted(twice)}")
     into |= more
+
+
+def _extend(merged: Mapping[str, Any], further: Mapping[str, Any]) -> None:
+    """Add ways of saying what another file names: words by language, patterns by name."""
+    for kind in further:
+        if unknown := further[kind].keys() - merged[kind].keys():
+            raise ValueError(f"{kind} widened that nobody names: {sorted(unknown)}")
+    for name, languages in further.get("words", {}).items():
+        for language, said in languages.items():
+            known = merged["words"][name].get(language)
+            merged["words"][name][language] = f"{known}, {said}" if known else said
+    for kind in ("marks", "concepts"):
+        for name, patterns in further.get(kind, {}).items():
+            merged[kind][name] = [*merged[kind][name], *patterns]
 
 
 def _data() -> list[Any]:

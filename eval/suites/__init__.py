@@ -18,6 +18,7 @@ SUITES = (
     "sessions",
     "triage",
     "emergencies",
+    "emergencies_second",
     "red_flags",
     "prescriptions",
     "consults",

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from collections.abc import Set as AbstractSet
+from dataclasses import dataclass
 
 Holds = Callable[[AbstractSet[str]], bool]
 TOKEN = re.compile(r"\s*([a-z][a-z0-9_]*|[&|!()])")
@@ -41,14 +42,14 @@ class _Parser:
         while self.rest[:1] == ["|"]:
             self.rest.pop(0)
             parts.append(self.both())
-        return parts[0] if len(parts) == 1 else lambda found: any(part(found) for part in parts)
+        return parts[0] if len(parts) == 1 else _any(parts)
 
     def both(self) -> Holds:
         parts = [self.one()]
         while self.rest[:1] == ["&"]:
             self.rest.pop(0)
             parts.append(self.one())
-        return parts[0] if len(parts) == 1 else lambda found: all(part(found) for part in parts)
+        return parts[0] if len(parts) == 1 else _all(parts)
 
     def one(self) -> Holds:
         if not self.rest:
@@ -56,7 +57,7 @@ class _Parser:
         word = self.rest.pop(0)
         if word == "!":
             inner = self.one()
-            return lambda found: not inner(found)
+            return _Without(inner)
         if word == "(":
             inner = self.either()
             if self.rest[:1] != [")"]:
@@ -66,4 +67,51 @@ class _Parser:
         if not word[0].isalpha():
             raise Malformed(f"{self.text!r}: unexpected {word}")
         self.names.add(word)
-        return lambda found: word in found
+        return _Name(word)
+
+
+@dataclass(frozen=True, slots=True)
+class _Name:
+    name: str
+
+    def __call__(self, found: AbstractSet[str]) -> bool:
+        return self.name in found
+
+
+@dataclass(frozen=True, slots=True)
+class _Without:
+    inner: Holds
+
+    def __call__(self, found: AbstractSet[str]) -> bool:
+        return not self.inner(found)
+
+
+def _any(parts: list[Holds]) -> Holds:
+    """Join alternatives; bare names are asked for at once, because rules list dozens."""
+    names = frozenset(part.name for part in parts if isinstance(part, _Name))
+    rest = [part for part in parts if not isinstance(part, _Name)]
+
+    def holds(found: AbstractSet[str]) -> bool:
+        if not names.isdisjoint(found):
+            return True
+        for part in rest:  # noqa: SIM110 -- a generator here costs a fifth of a turn
+            if part(found):
+                return True
+        return False
+
+    return holds
+
+
+def _all(parts: list[Holds]) -> Holds:
+    names = frozenset(part.name for part in parts if isinstance(part, _Name))
+    rest = [part for part in parts if not isinstance(part, _Name)]
+
+    def holds(found: AbstractSet[str]) -> bool:
+        if not names <= found:
+            return False
+        for part in rest:  # noqa: SIM110
+            if not part(found):
+                return False
+        return True
+
+    return holds

@@ -6,7 +6,7 @@ same consonants or be one slip away; what is as near to several words may mean e
 
 import re
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import lru_cache
 
 from core.forgetting import forgetful
@@ -16,6 +16,7 @@ from safety.reading.devanagari import is_devanagari
 Said = tuple[str, str]  # as written, and folded
 LEAST, SLIPPING, LONG = 3, 5, 8  # letters: to be looked at, to have a slip, to have two
 FEWEST = 3  # consonants
+SWAPPED = 3  # letters: a longer word may have two changed over
 LONGEST = 24
 FURTHER = 3  # letters more or fewer
 MOST = 6  # words meant
@@ -32,9 +33,15 @@ class Likeness:
     """Finds what is meant among the words that triage knows."""
 
     def __init__(
-        self, english: Iterable[str], hindi: Iterable[str], ordinary: Callable[[str], bool]
+        self,
+        english: Iterable[str],
+        hindi: Iterable[str],
+        ordinary: Callable[[str], bool],
+        typed: Mapping[str, str] | None = None,  # Hindi words as typed, to how they are folded
     ) -> None:
         self._ordinary = ordinary
+        self._folded = dict(typed or {})
+        self._turned = _index(self._folded, _swaps)
         self._known = {False: frozenset(english), True: frozenset(hindi)}
         self._sounding = {kind: _index(words, _sounds) for kind, words in self._known.items()}
         self._slipping = {kind: _index(words, _slips) for kind, words in self._known.items()}
@@ -54,8 +61,12 @@ class Likeness:
             return ()
         found = [] if script else [(cost, (like, "")) for cost, like in self._like(word, False)]
         found += [(cost, ("", like)) for cost, like in self._like(folded, True)]
+        turned = {self._folded[like] for like in self._turned.get(word, ())}
+        found += [(1, ("", like)) for like in turned]
         best = min((cost for cost, _ in found), default=0)
         near = [said for cost, said in sorted(found) if cost <= max(best, 1)]
+        if len(near) > MOST:  # forms of one word crowd out themselves: the nearest are meant
+            near = [said for cost, said in sorted(found) if cost == best]
         return tuple(near) if len(near) <= MOST else ()
 
     def _like(self, word: str, hindi: bool) -> Iterator[tuple[int, str]]:
@@ -101,6 +112,14 @@ def _sounds(word: str) -> Iterator[str]:
     key = TWICE.sub(r"\1", SOFT.sub("", word))
     if len(key) >= FEWEST:
         yield key
+
+
+def _swaps(word: str) -> Iterator[str]:
+    """Give a word with two neighboring letters changed over: "khoon" typed "kohon"."""
+    if len(word) > SWAPPED:
+        for at in range(len(word) - 1):
+            if word[at] != word[at + 1]:
+                yield word[:at] + word[at + 1] + word[at] + word[at + 2 :]
 
 
 def _slips(word: str) -> Iterator[str]:

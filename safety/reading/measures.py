@@ -11,7 +11,7 @@ from pydantic import Field
 from core.frozen import Frozen
 from safety.reading.patterns import Match
 from safety.reading.tokens import Token
-from safety.reading.words import Places
+from safety.reading.words import FILLERS, Places
 
 LINKS = {"by", "over", "upon", "on", "pe", "par", "bata", "slash"}
 
@@ -41,7 +41,8 @@ def measured(
             continue
         if measure.before and not _stands(places, measure.before, end=at):
             continue
-        scaled = _scaled(measure, value, at, places)
+        next_ = at + 2 if at + 1 < len(tokens) and tokens[at + 1].word in FILLERS else at + 1
+        scaled = _scaled(measure, value, next_, places)
         if scaled is None or not measure.believed[0] <= scaled <= measure.believed[1]:
             continue
         second = _second(at, tokens) if measure.pair else None
@@ -65,12 +66,12 @@ def _second(at: int, tokens: Sequence[Token]) -> float | None:
     return _number(following[0].word) if following else None
 
 
-def _scaled(measure: Measure, value: float, at: int, places: Places) -> float | None:
+def _scaled(measure: Measure, value: float, next_: int, places: Places) -> float | None:
     if not measure.after:
         return value
     for unit, factor in measure.after.items():
         for start, end in places.get(unit, ()):
-            if start == at + 1 and (not measure.then or _follows(places, measure.then, end)):
+            if start == next_ and (not measure.then or _follows(places, measure.then, end)):
                 return value * factor
     return None
 

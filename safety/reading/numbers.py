@@ -1,7 +1,10 @@
 """Number words of English and Hindi as digits."""
 
+import re
 from collections.abc import Sequence
+from functools import lru_cache
 
+from core.forgetting import forgetful
 from safety.reading.devanagari import is_devanagari, romanized
 from safety.reading.lists import listed
 
@@ -11,68 +14,78 @@ ONES = listed("""
 """)
 TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 ENGLISH = {word: n for n, word in enumerate(ONES)} | {w: 10 * n for n, w in enumerate(TENS, 2)}
-HINDI_GROUPS = {
-    1: "ek", 2: "do", 3: "teen tin", 4: "char chaar", 5: "paanch panch",
-    6: "chhe cheh chhah chah che",
-    7: "saat sat", 8: "aath ath", 9: "nau", 10: "das dus", 11: "gyarah", 12: "barah baarah",
-    13: "terah", 14: "chaudah", 15: "pandrah", 16: "solah", 18: "atharah", 20: "bees bis",
-    25: "pachees pachis", 30: "tees tis", 40: "chalees chalis", 50: "pachaas pachas", 60: "saath",
-    100: "sau",
-}  # fmt: skip
-HINDI = {word: n for n, words in HINDI_GROUPS.items() for word in words.split()}
-AMBIGUOUS = {
-    "do",
-    "ek",
-    "teen",
-    "char",
-    "sat",
-    "nau",
-    "das",
-    "che",
-    "tin",
-    "tees",
-    "bees",
-    "saath",
-    "ath",
-    "sau",
-    "chah",
-}
+# One to a hundred, vowels short and letters once; "/" parts ways to say the same.
+HINDI_NAMES = listed("""
+    ek do tin char panch chhe/che/chhah/chah sat ath nau das/dus gyarah/gyara barah terah
+    chaudah/chauda pandrah/pandreh/pandra solah/sola satrah/satra atharah/athrah/athara unis
+    bis ikis bais teis chaubis pachis chhabis/chabis satais athais untis tis ikatis/iktis
+    batis tentis chauntis pentis chhatis/chatis sentis adtis untalis chalis iktalis
+    bayalis/byalis tentalis chavalis/chauvalis pentalis chhiyalis/chiyalis sentalis adtalis
+    unchas pachas ikyavan bavan tirpan chauvan pachpan chhapan/chapan satavan athavan unsath
+    sath iksath basath tirsath chaunsath pensath chhiyasath sadsath adsath unhatar satar
+    ikhatar bahatar tihatar chauhatar pachhatar/pachatar chhihatar sathatar athhatar unasi asi
+    ikyasi bayasi tirasi chaurasi pachasi chhiyasi satasi athasi navasi nabe ikyanve banve
+    tiranve chauranve pachanve chhiyanve satanve athanve ninyanve sau
+""")
+HINDI = {word: n for n, names in enumerate(HINDI_NAMES, 1) for word in names.split("/")}
+AMBIGUOUS = set(listed("do ek tin char sat nau das che tis bis sath ath sau chah asi"))
 UNITS = set(
     listed("""
         din dino ghante ghanta ghanton saal sal mahine mahina maheene mahino hafte hafta baar bar
         goli goliyan minute minat din ki ka ke tablet tablets dawai patte patta degree raat raaton
         baje ghante se lagatar month months day days week weeks year years hour hours times
+        sau hundred
     """)
 )
 
 
 def digits(words: Sequence[str]) -> list[str]:
-    """Replace number words by digits: "twenty five" by 25, "do din" by "2 din"."""
+    """Replace number words by digits: "twenty five" by 25, "chaar sau assi" by 480."""
     made: list[str] = []
+    hundreds = tens = False  # what the last word may go on: "four hundred", "twenty"
     for at, word in enumerate(words):
-        spoken = romanized(word) if is_devanagari(word) else word
-        following = words[at + 1] if at + 1 < len(words) else ""
-        value = _value(spoken, romanized(following) if is_devanagari(following) else following)
+        following = _plain(words[at + 1]) if at + 1 < len(words) else ""
+        counted = bool(made) and made[-1] in _FEW
+        value = _value(_plain(word), following, counting=hundreds, counted=counted)
+        if word == "and" and hundreds and _value(following, "", counting=True) is not None:
+            continue
         if value is None:
             made.append(_ascii(word))
-        elif made and value < 10 and made[-1] in _TENS_DIGITS and words[at - 1] in ENGLISH:  # noqa: PLR2004
+        elif value == HUNDRED and made and made[-1] in _FEW:
+            made[-1] = str(_FEW[made[-1]] * HUNDRED)
+        elif (hundreds and value < HUNDRED) or (tens and value < 10):  # noqa: PLR2004
             made[-1] = str(int(made[-1]) + value)
-        elif value == 100 and made and made[-1].isdigit() and int(made[-1]) < 10:  # noqa: PLR2004
-            made[-1] = str(int(made[-1]) * 100)
         else:
             made.append(str(value))
+        hundreds = value == HUNDRED
+        tens = word in TENS
     return made
 
 
-_TENS_DIGITS = {str(10 * n) for n in range(2, 10)}
+HUNDRED = 100
+_FEW = {str(n): n for n in range(1, 10)} | {"one": 1, "a": 1, "ek": 1, "एक": 1}
+_SQUEEZED = re.compile(r"(.)\1+")
+_SHORT = (("aa", "a"), ("ee", "i"), ("oo", "u"), ("ai", "e"), ("ph", "f"), ("w", "v"))
 
 
-def _value(word: str, following: str) -> int | None:
-    if word in ENGLISH and (word != "one" or following in UNITS):
+@forgetful
+@lru_cache(maxsize=50_000)
+def _plain(word: str) -> str:
+    """Spell a word as the table does: "paintaalees" is "pentalis", "two" stays."""
+    if word in ENGLISH:
+        return word
+    spelled = romanized(word) if is_devanagari(word) else word
+    for long, short in _SHORT:
+        spelled = spelled.replace(long, short)
+    return _SQUEEZED.sub(r"\1", spelled)
+
+
+def _value(word: str, following: str, *, counting: bool, counted: bool = False) -> int | None:
+    if word in ENGLISH and (word != "one" or following in UNITS or counting):
         return ENGLISH[word]
-    if word == "hundred":
-        return 100
-    if word in HINDI and (word not in AMBIGUOUS or following in UNITS):
+    if word == "hundred" or (word == "sau" and counted):
+        return HUNDRED
+    if word in HINDI and (word not in AMBIGUOUS or following in UNITS or counting):
         return HINDI[word]
     return None
 

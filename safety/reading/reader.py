@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
-from itertools import islice
+from itertools import islice, pairwise
 
 from core.forgetting import forgetful
 from safety.reading.lists import listed
@@ -30,6 +30,7 @@ class Reader:
     measures: Mapping[str, Measure]
     marking: frozenset[str]
     lasting: frozenset[str] = frozenset()
+    timed: frozenset[str] = frozenset()
     _look: Callable[[str, str], list[Looked]] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -96,13 +97,14 @@ class Reader:
 
     def _counts(self, match: Match, context: Marks) -> bool:
         scope = context.scope(match)
-        lasting = scope in {Scope.PAST, Scope.OTHER} and match.name in self.lasting
-        return scope is Scope.PRESENT or lasting
+        if match.name in self.lasting and scope in {Scope.PAST, Scope.OTHER}:
+            return not context.has("family")  # "my mother's cancer" weakens nobody else
+        return scope is Scope.PRESENT or (scope is Scope.NEGATED and match.name in self.timed)
 
 
 YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
 # "I cannot see you, shall we go on?" asks nothing about the patient; "may I ask ..." does.
-ASKING = re.compile(r"\b(?:i|we)\b[^.?!]{0,30}\b(?:see|hear|reach|call|find) you\b")
+ASKING = re.compile(r"\b(?:i|we)\b[^.?!]{0,30}\b(?:see|hear|reach|call|find) you\b|\bown words\b")
 # What runs in the family; not "is somebody of your family with you?".
 FAMILY = re.compile(
     r"(?=.*\b(?:family|relatives?|parents|parivar|khandan)\b|.*(?:परिवार|ख़ानदान|खानदान))"
@@ -132,9 +134,13 @@ def _answer(question: str, words: str) -> list[Sentence]:
 
 def _of_the_family(said: list[Sentence]) -> list[Sentence]:
     """Read what answers a question about the family as told of the family."""
-    return [
-        each if any(t.word in SELF for t in each.tokens) else _told_of_kin(each) for each in said
-    ]
+    return [each if _of_self(each) else _told_of_kin(each) for each in said]
+
+
+def _of_self(said: Sentence) -> bool:
+    """Tell whether the patient is spoken of; "the main one" is no Hindi "main"."""
+    words = ["", *(token.word for token in said.tokens)]
+    return any(word in SELF and before != "the" for before, word in pairwise(words))
 
 
 def _told_of_kin(said: Sentence) -> Sentence:

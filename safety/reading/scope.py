@@ -13,6 +13,7 @@ from safety.reading.patterns import Match
 from safety.reading.tokens import Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
+NOR, ABLE = "na", "pa"  # "na bol pa rahe" denies an ability: it is no denial
 
 
 class Scope(StrEnum):
@@ -81,9 +82,16 @@ class Marks:
         if self.has("again") or self._now(match):
             return False
         for mark in self.at.get("past", ()):
-            if tokens[mark.first].clause in clauses and not self._compared(mark, match):
+            if tokens[mark.first].clause in clauses and not (
+                self._compared(mark, match) or self._underway(mark)
+            ):
                 return True
         return False
+
+    def _underway(self, mark: Match) -> bool:
+        """Tell "it started when I was carrying ..." from "when I was small"."""
+        following = self.sentence.tokens[mark.last + 1 : mark.last + 2]
+        return any(token.word.endswith("ing") for token in following)
 
     def _compared(self, mark: Match, match: Match) -> bool:
         """Tell "pain like two years ago" (now) from "two years ago I had pain" (then)."""
@@ -168,4 +176,8 @@ def marks(sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool
     at: dict[str, list[Match]] = {}
     for match in found:
         at.setdefault(match.name, []).append(match)
+    folded = [token.folded for token in sentence.tokens]
+    nor = [n for n, word in enumerate(folded) if word == NOR and ABLE not in folded[n : n + 5]]
+    if len(nor) > 1:  # "na bukhar na khansi"; a single "na" may only ask for assent
+        at.setdefault("negator", []).extend(Match("negator", frozenset({n})) for n in nor)
     return Marks(sentence, at, patient_elsewhere)

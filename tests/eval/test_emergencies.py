@@ -51,3 +51,13 @@ def test_a_failure_that_is_held_out_shows_no_words() -> None:
             "accept": ["emergency"], "text": "secret"}  # fmt: skip
     wrong = emergencies.judge(case, {"label": "routine", "rules": []}).wrong
     assert {(each.expected, each.actual) for each in wrong} == {("held out", "held out")}
+
+
+def test_the_later_lists_have_stems_of_their_own_in_every_language() -> None:
+    first = {stem.digest for stem in stems.load()}
+    later = stems.load("later")
+    assert len(later) >= 750
+    assert not first & {stem.digest for stem in later}
+    told = Counter(stem.lang for stem in later if stem.accept[0] == "emergency")
+    assert min(told[lang] for lang in ("en", "hi", "hi-en")) >= 130
+    assert len(suites.load("emergencies_second").cases) >= 3700
