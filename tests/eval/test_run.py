@@ -13,7 +13,9 @@ from eval.result import Result, SuiteResult, suite_result
 from eval.suites import load, marked
 from eval.suites.advice import advice, played
 from eval.suites.clinic import clinic_of
+from eval.tasks.consults import Consults
 from eval.tasks.triage import Triage as TriageTask
+from runtime.care import make_index
 from runtime.wiring import Application
 from safety import red_flags
 from safety.triage import Triage
@@ -48,6 +50,13 @@ def test_the_triage_suite_reaches_its_gates_and_is_the_same_twice() -> None:
     assert misses("triage", one) == []
     results = [Result(fingerprints={}, suites={"triage": each}).sealed() for each in (one, two)]
     assert results[0].digest == results[1].digest != ""
+
+
+def test_the_consults_suite_reaches_its_gates(vectors: Path) -> None:
+    data = suites.load("consults")
+    task = Consults(data.on, lambda: make_index(vectors))
+    found = suite_result(data, list(suites.outcomes("consults", data, task)))
+    assert misses("consults", found) == []
 
 
 def test_every_metric_of_a_gate_is_measured_and_every_suite_has_gates() -> None:
