@@ -85,3 +85,11 @@ def latin(word: str) -> str:
         elif letter != _VIRAMA:
             out.append(_SIGNS.get(letter) or _VOWELS.get(letter) or letter)
     return "".join(out)
+
+
+def spelled(word: str) -> str:
+    """Write a short name of either script in one way: तारा and Taara as tara."""
+    plain = latin(word).lower()
+    for long, short in (("aa", "a"), ("ee", "i"), ("oo", "u")):
+        plain = plain.replace(long, short)
+    return plain

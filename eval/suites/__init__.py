@@ -15,6 +15,7 @@ SUITES = (
     "privacy",
     "utterances",
     "utterances_second",
+    "utterances_third",
     "sessions",
     "triage",
     "emergencies",
@@ -26,18 +27,25 @@ SUITES = (
 )
 
 
+_GROUPS = ("utterances_second", "utterances_third")  # filled and judged as `utterances` are
+REDACTING = ("privacy", "utterances", *_GROUPS)  # suites that any redactor can answer
+
+
 def load(name: str) -> Dataset:
     """Read the data set of a suite; a suite may make its own."""
-    suite = importlib.import_module(f"eval.suites.{name}")
-    return suite.made() if hasattr(suite, "made") else dataset.load(name)
+    made: Callable[..., Dataset] | None = getattr(_suite(name), "made", None)
+    if made is None:
+        return dataset.load(name)
+    return made(name) if name in _GROUPS else made()
 
 
-REDACTING = ("privacy", "utterances", "utterances_second")  # suites that any redactor can answer
+def _suite(name: str) -> ModuleType:
+    return importlib.import_module(f"eval.suites.{'utterances' if name in _GROUPS else name}")
 
 
 def outcomes(name: str, data: Dataset, asked: Task | None = None) -> Iterator[Outcome]:
     """Judge every case of a suite. `asked` answers in place of the suite's own task."""
-    suite = importlib.import_module(f"eval.suites.{name}")
+    suite = _suite(name)
     if not hasattr(suite, "TASK"):
         yield from suite.outcomes(data)
         return

@@ -24,6 +24,13 @@ HEADER = {
     "about": "Templates of utterances, each filled twice with fresh identifiers.",
     "review": "No clinician has reviewed these labels. All people and numbers are invented.",
 }  # fmt: skip
+GROUPS = {  # folder of the templates, and how its header differs
+    "utterances": ("", {}),
+    "utterances_second": ("second", {"date": "2026-11-23", "about": (
+        "Further templates with other values, measured before a rule was written for them.")}),
+    "utterances_third": ("third", {"date": "2026-11-23", "about": (
+        "A third group in other shapes again, with rarer names, places and firms.")}),
+}  # fmt: skip
 _DATES = {"DATE", "DOB"}
 _YEAR = re.compile(
     r"\b(?:19|20)\d\d\b|[\u0966-\u096f]{4}"
@@ -34,20 +41,18 @@ _YEAR = re.compile(
 _MASK = re.compile(r"[Xx]{2,}")
 
 
-def made() -> Dataset:
-    return filled("utterances", HEADER)
+def made(name: str = "utterances") -> Dataset:
+    """Fill every template of a group; the digest is of the cases themselves."""
+    group, differing = GROUPS[name]
+    rows = _rows(group)
+    text = json.dumps(rows, ensure_ascii=False, sort_keys=True)
+    digest = hashlib.sha256(text.encode()).hexdigest()
+    return Dataset(name, HEADER | {"suite": name} | differing, rows, digest)
 
 
 @cache
 def _rows(group: str) -> tuple[Row, ...]:
     return tuple(cases.every(group=group))
-
-
-def filled(name: str, header: Row, group: str = "") -> Dataset:
-    """Fill every template of a group; the digest is of the cases themselves."""
-    rows = _rows(group)
-    text = json.dumps(rows, ensure_ascii=False, sort_keys=True)
-    return Dataset(name, header, rows, hashlib.sha256(text.encode()).hexdigest())
 
 
 def judge(case: Row, answer: Row) -> Outcome:

@@ -60,28 +60,17 @@ _CUE = re.compile(
     r"|deliver kar(?:o|na|do)?|पता)"
     r"(?: (?:is|hai|mera|my|है|:|note))*[ :,\-]{1,3})",
 )
-_LANDMARK = (
-    r"mandir|temple|kovil|koil|talkies|(?:clock )?tower|corner|dukaan|dukan|shop|ashram|math"
-    r"|masjid|mosque|dargah|gurudwara|gurdwara|church|chowk|chauraha|bus ?stand"
-    r"|bus ?stop|(?:railway |metro )?station|petrol pump|market|bazaar|bazar|mandi|tank|talab"
-    r"|circle|tehsil(?: office)?|collectorate|post office|thana|police station|school|college"
-    r"|cinema|talkies|mall|park|ground|maidan|stadium|bridge|pul|flyover|crossing|phatak|gate"
-    r"|ghat|water tank|panchayat|godown|mill|factory|bank|court|kacheri|hotel|dhaba|dairy"
+_DELIVER = re.compile(
+    r"(?<!\w)(?:(?:ambulance|come|reach|deliver\w*|send|courier|parcel|sample|kit|address"
+    r"|live|stay|house"
+    r"|home|located|nurse)\b[^.?!\n]{0,30}? (?:to|at|as|is|in)|(?:ghar|makan|makaan|pata"
+    r"|address)(?: mera"
+    r"| hamara)? (?:hai|h|likhiye|likho)) (?=(?:[a-z]{1,2} )?\d)"
 )
-_NEAR = re.compile(
-    rf"(?<!\w)(?:near|behind|opp(?:osite)?|beside|next to|in front of|adjacent to)\.? (?:the )?"
-    rf"((?:[^\W\d_]{{1,24}} ){{1,3}}?(?:{_LANDMARK}))(?!\w)"
-)
-_BESIDE = re.compile(
-    rf"(?<!\w)((?:[^\W\d_]{{1,24}} ){{1,3}}?(?:{_LANDMARK})) (?:k[ei]?) "
-    r"(?:paas|pas|samne|saamne|piche|peeche|bagal|najdik|nazdik|nazdeek|opposite|aage)(?!\w)"
-)
-_BESIDE_HINDI = re.compile(
-    r"(?<![\u0900-\u097f])((?:[\u0900-\u097f]{1,24} ){1,3}?(?:मंदिर|मस्जिद|दरगाह|गुरुद्वारा|चर्च|चौक|बाडी"
-    r"|चौराहा|स्टेशन|अड्डा|बाजार|तालाब|थाना|स्कूल|मैदान|घाट|टंकी)) के (?:पास|सामने|पीछे|बगल|नजदीक)"
-)
-_CONNECTING = frozenset(
-    "ke ki ka k me mein se hai h the a an my our ghar ghr home is in at".split()
+_FEW = 8  # words of a house and its street
+_BUILDINGS = _STREET | frozenset(
+    "garden palace court view views lines line home homes house flats floor complex nilayam nilaya "
+    "hills park arcade manor cottage quarters gate kutir dham mahal bhawan villa".split()
 )
 _STOP = frozenset(
     "phone mobile mob pin pincode email mail and my i for please aur mujhe मुझे hai है "
@@ -106,20 +95,29 @@ def find(said: Utterance) -> Iterator[Finding]:
             start, end = _house(said, group[0].start), _locality(said, max(p.end for p in group))
             yield said.finding(Kind.ADDRESS, start, end, "address.grammar", 0.85)
     yield from _after_cue(said)
-    yield from _landmarks(said)
+    yield from _delivered(said)
 
 
-def _landmarks(said: Utterance) -> Iterator[Finding]:
-    """Take "Hanuman mandir" near which somebody lives, not a bus stand of everybody's."""
-    for pattern in (_NEAR, _BESIDE, _BESIDE_HINDI):
-        for match in pattern.finditer(said.lower):
-            start, end = match.span(1)
-            words = list(re.finditer(r"\S+", said.lower[start:end]))
-            while len(words) > 1 and words[0][0] in _CONNECTING:
-                words.pop(0)
-            if len(words) > 1:
-                first = start + words[0].start()
-                yield said.finding(Kind.LOCATION, first, end, "address.landmark", 0.7)
+def _delivered(said: Utterance) -> Iterator[Finding]:
+    """Take "come to four sapphire heights": a number, then words up to one of a building."""
+    for match in _DELIVER.finditer(said.lower):
+        first = said.starting.get(match.end())
+        if first is None:
+            continue
+        last = end = first
+        while end < len(said.words) and end - first < _FEW and _goes_on(said, first, end):
+            end += 1
+            if said.words[end - 1].lower in _BUILDINGS:
+                last = end
+        if last > first:
+            start, stop = said.words[first].start, said.words[last - 1].end
+            yield said.finding(Kind.ADDRESS, start, stop, "address.delivered", 0.85)
+
+
+def _goes_on(said: Utterance, first: int, at: int) -> bool:
+    word = said.words[at]
+    apart = at > first and not set(word.gap) <= set(" ,-/#")
+    return not apart and word.lower not in _STOP and word.lower not in STOPS
 
 
 def _house(said: Utterance, start: int) -> int:
@@ -136,7 +134,8 @@ def _parts(said: Utterance) -> Iterator[_Part]:
         for match in _UNIT.finditer(said.text):
             if match["firm"] or match["bare"]:
                 firm = (match["firm"] or "").lower().replace(" ", "")
-                sure = firm not in ("", "ward", "room", "house", "tower", "wing", "shop", "quarter")
+                plain = ("", "ward", "room", "house", "tower", "wing", "shop", "quarter")
+                sure = firm not in plain or (firm == "house" and match["bare"] is not None)
                 yield _Part(match.start(), match.end(), sure)
         yield from (_Part(*m.span(), firm=False) for m in _CODE.finditer(said.text))
         yield from (_Part(*m.span(), firm=True) for m in _BLOCK.finditer(said.text))
@@ -203,7 +202,9 @@ def _locality(said: Utterance, end: int) -> int:
     while last < len(said.words) and last - index < 2:
         word = said.words[last]
         gap = (", ", ",", " - ") if last == index else (" ",)
-        proper = word.capital and not lexicon().everyday(word.lower)
+        written = said.cased and word.capital and word.lower not in lexicon().clinical
+        building = written and len(word.lower) > 2 and word.lower not in STOPS
+        proper = word.capital and (building or not lexicon().everyday(word.lower))
         if word.gap not in gap or not proper or word.lower in lexicon().kept_places:
             break
         last += 1

@@ -9,6 +9,32 @@ from privacy.lexicon import lexicon
 from privacy.text import Finding
 
 VETO = 0.5
+_SUFFERED = re.compile(
+    r"(?<![\w\u0900-\u097f])(?:ko|mujhe|muje|mujhko|usko|unko|unhe|unhein|isko|inko|को|मुझे"
+    r"|उसे|उन्हें"
+    r"|(?:pet|seen[ae]|sar|sir|gal[ae]|pair|haath|hath|kamar|peeth|ghutn[ae]|aankh|kaan|naak"
+    r"|muh|chh?ati"
+    r"|chaati|gardan|jaangh|nabhi|skin|badan|jeebh|daant|पेट|सीने|सिर|गले|पैर|हाथ|कमर|पीठ"
+    r"|घुटने|आँख|कान)"
+    r" (?:me|mein|m|pe|par|में|पर)) ([^\s,.;]{3,20}) (?:pad[aie]|pade|ho|hua|hui|hai|hain|h"
+    r"|lag|lagta|lagti"
+    r"|hota|hoti|aa|aaya|aayi|aata|aati|rehta|rehti|nikla|nikli|nikal|mar gaya|chadh|utha"
+    r"|uthta|uthti|uth"
+    r"|पड[ाी]|हो|है|हैं|हुआ|हुई|होता|होती|आ|आया|लग|रहता|निकला|उठता)(?![\w\u0900-\u097f])"
+)
+_WHEN = re.compile(
+    r"([^\W\d_]{3,20}) (?:ke|के) (?:samay|time|waqt|wakt|baad|bad|pehle|pahle|din|dauran"
+    r"|mausam|dino"
+    r"|समय|बाद|पहले|दिन|दौरान|वक्त)(?![\w\u0900-\u097f])"
+    r"|(?:aankh|aankho|aankhon|ankh|sooraj|suraj|chand|bijli|deep|diye|आंखों|आँखों|आंख"
+    r"|आँख) (?:ki|की) ([^\s,.;]{3,20})"
+    r"|\b(mala)[ -]?[dn]\b"
+)
+_TESTED = re.compile(
+    r"([^\W\d_]{4,20}) (?:is |was |came |test |report |aaya |aayi )?(?:positive|negative"
+    r"|reactive|raised"
+    r"|non ?reactive)\b"
+)
 _STATE = 0.6
 _DOSE = re.compile(
     r"^ ?\d{1,4}(?:\.\d+)? ?(?:mg|mcg|ml|g\b|iu|units?|tabs?|tablets?|drops?|puffs?|%)",
@@ -28,7 +54,8 @@ _GREETING = re.compile(
     r"|sat sri akal|hare (?:krishna|ram)|om namah shivay\w*|allah ?hafiz|insha ?allah|har "
     r"har mahadev|(?:hey|he|hai|oh) (?:bhagwan|ram|allah)"
     r"|as?salaa?m[ou]? ?(?:w?alaikum)?|swami ?narayan)\b"
-    r"|\b(?:surya namaskar\w*|hanuman chalisa|gayatri mantra|sai baba|(?:divya|patanjali) "
+    r"|\b(?:surya namaskar\w*|hanuman chalisa|gayatri mantra|sai baba(?! (?:mandir|temple"
+    r"|nagar|colony|road|chowk|hospital|school))|(?:divya|patanjali) "
     r"\w+ (?:vati|ras|kwath)"
     r"|patanjali divya|madras eye|bombay (?:blood|phenotype)|delhi (?:belly|boil|pollution)"
     r"|german measles"
@@ -46,6 +73,7 @@ def find(said: Utterance) -> Iterator[Finding]:
     for match in _GREETING.finditer(said.lower):
         yield Finding("", *said.form.original(*match.span()), "veto.greeting", 1.0)
     known = lexicon()
+    yield from _afflictions(said)
     for first, end in listed(said, known.kept_places):
         if end - first == 1:
             continue  # of one word it may be part of a name: "Coal India"
@@ -62,3 +90,17 @@ def find(said: Utterance) -> Iterator[Finding]:
             weight = max(weight, VETO)
         if weight:
             yield Finding("", *said.form.original(word.start, word.end), "veto.clinical", weight)
+
+
+def _afflictions(said: Utterance) -> Iterator[Finding]:
+    """Object to what somebody has or feels, and to what is positive: "unko dora pada hai"."""
+    for match in _SUFFERED.finditer(said.lower):
+        if not (said.cased and said.text[match.start(1)].isupper()):
+            yield Finding("", *said.form.original(*match.span(1)), "veto.suffered", VETO)
+    for match in _WHEN.finditer(said.lower):
+        group = match.lastindex or 0
+        if not (said.cased and said.text[match.start(group)].isupper()):
+            yield Finding("", *said.form.original(*match.span(group)), "veto.event", VETO)
+    for match in _TESTED.finditer(said.lower):
+        if not lexicon().named(match[1]):
+            yield Finding("", *said.form.original(*match.span(1)), "veto.tested", VETO)

@@ -60,7 +60,8 @@ _AGE = tuple(
         ),
         (
             rf"(?:\bage[ds]?|\bumr|\bumar|\bayu|उम्र|आयु)(?:\W{{0,3}}(?:is|of|hai|h|her|his|abhi"
-            rf"|about|around|lagbhag|है|kareeb|at|करीब)(?![\w\u0900-\u097f]))*\W{{0,4}}{_OLD}(?![\d/.])"
+            rf"|to|toh|hi|bhi|ab|tho|hogi|hoga|karib|तो|भी|अभी|लगभग|about|around|lagbhag|है"
+            rf"|kareeb|at|करीब)(?![\w\u0900-\u097f]))*\W{{0,4}}{_OLD}(?![\d/.])"
         ),
         (
             rf"\b(?:she|he|who|grand\w+|(?:mother|father|brother|sister|aunt|uncle) in law"
@@ -69,6 +70,11 @@ _AGE = tuple(
             rf"(?: (?:is|turned|turning|just|now|about|almost|nearly))+ {_OLD}(?![\d/%.]| ?(?:kg"
             rf"|kilo|mg|bpm|days|min|hours|week|month|over|by|percent|cm))"
         ),
+        (
+            rf"(?<![\d./-]){_OLD} (?:k[aie]|के|की|का) (?:hain?|ho|hone|the|thi|tha|h|हैं|है|हो|थे"
+            rf"|थी)(?![\w\u0900-\u097f])"
+        ),
+        rf"(?<![\d./-]){_OLD} (?:baras|बरस|years|saal|साल)(?! (?:se|pehle|ago|back|से|पहले|पुरान))",
         rf"\b(?:turned|turning|turns|complet(?:e|es|ed|ing)) {_OLD}(?![\d/%.]| ?(?:days|kg|mg))",
         rf"[,/ ](?:[mf]|male|female) ?[,/] ?{_OLD}(?![\d/%.])",
         rf"(?<![\w./-]){_OLD} ?[,/] ?(?:m|f|male|female)\b",

@@ -10,14 +10,18 @@ from privacy.detection import (
     cued_codes,
     dates,
     digits,
+    due,
     dwellings,
+    landmarks,
     names,
     organizations,
     patterns,
     pin_codes,
     places,
     unheard,
+    unheard_hindi,
     workplaces,
+    written_names,
 )
 from privacy.detection.known import KnownIdentity
 from privacy.detection.utterance import Utterance, uttered
@@ -35,15 +39,22 @@ RULES: tuple[Source, ...] = (
     names.find,
     places.find,
     addresses.find,
+    landmarks.find,
     pin_codes.find,
     organizations.find,
     workplaces.find,
     dwellings.find,
+    due.find,
+    written_names.find,
     unheard.find,
+    unheard_hindi.find,
 )
 THRESHOLD = 0.5
 _WINDOW, _SHARED = 2000, 200  # characters
 _TOKEN = re.compile(TOKEN)
+_HINTS = frozenset(
+    (unheard.RULE, "name.written", "name.known", "name.before_family", "place.quarter")
+)
 _FIRM = 0.9  # identifiers by shape and known identity: no word of medicine speaks against them
 
 
@@ -167,12 +178,12 @@ def _one(cluster: list[Finding]) -> Finding:
 
 
 def _said_for(cluster: list[Finding]) -> dict[str, float]:
-    """Give the belief in each kind, every rule counted once; an unheard word says little."""
+    """Give the belief in each kind, every rule counted once; a hint says little of the kind."""
     doubts, rules = dict[str, float](), set[tuple[str, str]]()
     for vote in sorted(cluster, key=lambda v: -v.score):
         if (vote.kind, vote.rule) not in rules:
             rules.add((vote.kind, vote.rule))
-            score = vote.score / 2 if vote.rule == unheard.RULE else vote.score
+            score = vote.score / 2 if vote.rule in _HINTS else vote.score
             doubts[vote.kind] = doubts.get(vote.kind, 1.0) * (1 - score)
     return {kind: 1 - doubt for kind, doubt in doubts.items()}
 

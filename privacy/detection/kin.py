@@ -1,11 +1,11 @@
 """Words for relatives and people around the patient, in three spellings."""
 
 ENGLISH = (
-    "wife|husband|son|daughter|mother|father|mom|mum|mummy|dad|daddy|papa|brother|sister"
+    "(?:mother|father|sister|brother|son|daughter)[- ]in[- ]law"
+    "|wife|husband|son|daughter|mother|father|mom|mum|mummy|dad|daddy|papa|brother|sister"
     "|uncle|aunt|aunty"
     "|auntie|cousin|nephew|niece|grandfather|grandmother|grandpa|grandma|grandson|granddaughter"
-    "|great-grandmother|great-grandfather|(?:mother|father|sister|brother|son"
-    "|daughter)[- ]in[- ]law"
+    "|great-grandmother|great-grandfather"
     "|baby|babies|child|kid|boy|girl|twins?|fianc[eé]e?|partner|spouse|stepmother|stepfather"
     "|twin (?:brother|sister)|hubby|hubs|wifey|bro|sis|wyf"
 )

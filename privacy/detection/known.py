@@ -12,7 +12,7 @@ from privacy.identity_facts import Identity
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.normal import fold
-from privacy.phonetic import latin, sound
+from privacy.phonetic import sound, spelled
 from privacy.text import Finding
 
 _LETTERS = re.compile(r"[^\W\d_\u0900-\u097f]+|[\u0900-\u0963\u0970-\u097f]+")
@@ -223,14 +223,6 @@ def _parts(kind: Kind, name: str) -> Iterator[_Part]:
         if len(word) > 1:
             key = sound(word)
             yield _Part(kind, word, key if len(key) > 2 else "", spelled(word), name)
-
-
-def spelled(word: str) -> str:
-    """Write a short name of either script in one way: तारा and Taara as tara."""
-    plain = latin(word).lower()
-    for long, short in (("aa", "a"), ("ee", "i"), ("oo", "u")):
-        plain = plain.replace(long, short)
-    return plain
 
 
 def _across(word: str, part: _Part) -> bool:

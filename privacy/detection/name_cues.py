@@ -94,7 +94,10 @@ SOFT = tuple(
         r"(?:मैं|मै|मरीज|हम|और) ",
     )
 )
-SELF = re.compile(_EDGE + r"(?:i am|i'm|i m|im|this is|hi|hello|dear|namaste|c/o)[,!]? ")
+SELF = re.compile(
+    _EDGE
+    + r"(?:i am|i'm|i m|im|(?:this|dis|ths|tis|thiss) (?:is|s|iz)|hi|hello|dear|namaste|c/o)[,!]? "
+)
 KIN = tuple(
     re.compile(_EDGE + pattern)
     for pattern in (

@@ -1,7 +1,9 @@
 """Which words can be part of a person's name, and how far a name reaches."""
 
 import re
+from functools import lru_cache
 
+from core.forgetting import forgetful
 from privacy.detection.slips import slip
 from privacy.detection.trade_words import STOPS, TRADES
 from privacy.detection.utterance import Utterance, Word
@@ -16,7 +18,8 @@ _SURNAME_ENDING = re.compile(
     r"|kutty|chand|das|dass|dev|raj|devi|bai|ben|selvi|mani|oor|palli|pilla[iy]|mohan|yappan)$"
 )
 # How English verbs and adjectives, medical words and salts end.
-_LANGUAGE = re.compile(r"(?:..ed|ing|ly|tion|sion|ness|ment|ous|able|ible|ful|less|ical)$")
+_LANGUAGE = re.compile(r"(?:tion|sion|ness|ment|ous|able|ible|ful|less|ical)$")
+_INFLECTED = re.compile(r"(?P<stem>...*)(?:ed|ing|ly)$")
 _HINDI_VERB = re.compile(r"(?:[aeiou]t[aei]|n[aei]|kar|y[aei]|[aeo]g[aei]|unga|ungi|iye|iyega)$")
 _MEDICINE = re.compile(
     r"(?:osis|itis|a?emia|ectomy|scopy|gram|graphy|pathy|algia|azole|mycin|cillin|sartan"
@@ -58,8 +61,23 @@ def _led_in(words: tuple[Word, ...], first: int) -> bool:
 
 def built_otherwise(word: Word) -> bool:
     """Tell a medicine by its ending, a verb by its ending where no capital speaks for a name."""
-    language = not word.capital and _LANGUAGE.search(word.lower) is not None
-    return language or _MEDICINE.search(word.lower) is not None
+    return (not word.capital and _grammatical(word.lower)) or _MEDICINE.search(
+        word.lower
+    ) is not None
+
+
+@forgetful
+@lru_cache(maxsize=2048)
+def _grammatical(word: str) -> bool:
+    """Tell "walked" from "jamshed": without its ending an English word is still one."""
+    if _LANGUAGE.search(word):
+        return True
+    found, known = _INFLECTED.match(word), lexicon()
+    if not found:
+        return False
+    stem = found["stem"]
+    forms = (stem, stem + "e", stem[:-1], stem.removesuffix("i") + "y")
+    return any(form in known.english or form in known.ordinary for form in forms)
 
 
 def verbal(word: Word) -> bool:
@@ -177,11 +195,7 @@ def closes(following: tuple[Word, ...]) -> bool:
 
 
 def _verb_form(word: Word) -> bool:
-    return (
-        word.text.isascii()
-        and not lexicon().named(word.lower)
-        and bool(_LANGUAGE.search(word.lower))
-    )
+    return word.text.isascii() and not lexicon().named(word.lower) and _grammatical(word.lower)
 
 
 def _belongs(words: tuple[Word, ...], at: int) -> bool:
@@ -211,6 +225,8 @@ def back(said: Utterance, last: int) -> int:
     while first > 0 and last - first < _LONGEST - 1 and words[first].gap == " ":
         before = words[first - 1]
         written = said.cased and before.capital and lexicon().named(before.lower)
+        if before.lower in TITLES:
+            break
         if not (candidate(before, firm=False) or written) or (
             said.cased and words[first].capital > before.capital
         ):
@@ -225,9 +241,13 @@ _SECOND = frozenset(
     "kaur khatun bano "
     "लाल राम देवी कुमार कुमारी दास सिंह चंद बाई बेन प्रसाद नाथ अली खान बेगम राव कौर बानो".split()
 )
+TITLES = frozenset(
+    "shri shree sri smt shrimati kumari mr mrs ms miss master dr prof baba maa mata sant md".split()
+)
 _CLAUSE = frozenset(
     "umar umr age aged naam name और है हूँ उम्र and from i hai h speaking here aur "
-    "se age aged my is main mai bol".split()
+    "se age aged my is main mai bol ko ne ka ki ke dekh dekhte the tha thi likha likhi hain "
+    "had has was who said told gave को ने का की के".split()
 )
 _NEVER = frozenset(
     "ram radhe hari krishna shri om jai bhagwan allah sat sath sita do das bala mai maa ma "

@@ -60,15 +60,10 @@ def _paired(said: Utterance) -> Iterator[Finding]:
         known = certain(other) or lexicon().heard_of(other.lower)
         both = said.words[index + 2 : index + 3]
         due = known or (bool(both) and both[0].lower in ("dono", "both", "दोनों"))
-        if due and other.gap == " " and _opens(said, index - 1) and _anybody(one):
-            yield _found(said, index - 1, index, "name.paired", 0.7)
-            if _anybody(other):
-                yield _found(said, index + 1, index + 2, "name.paired", 0.7)
-
-
-def _opens(said: Utterance, index: int) -> bool:
-    word = said.words[index]
-    return word.letters and (index == 0 or word.gap.strip() != "")
+        if due and other.gap == " " and said.opens(index - 1) and anybody(one):
+            yield found_name(said, index - 1, index, "name.paired", 0.7)
+            if anybody(other):
+                yield found_name(said, index + 1, index + 2, "name.paired", 0.7)
 
 
 def _cued_before(said: Utterance) -> Iterator[Finding]:
@@ -93,7 +88,7 @@ def _of_themselves(said: Utterance) -> Iterator[Finding]:
         if first is not None and lexicon().named(said.words[first].lower):
             end = reach(said, first)
             if end > first and said.words[end - 1].end == match.end("name"):
-                yield _found(said, first, end, "name.i_am", 0.8)
+                yield found_name(said, first, end, "name.i_am", 0.8)
 
 
 def _of_kin(said: Utterance) -> Iterator[Finding]:
@@ -119,14 +114,14 @@ def _name_at(  # noqa: PLR0913 - how far to trust a cue is its own
     if end == first and firm and (_called(said, first) or _odd(said, first)):
         end = first + 1
     if end > first:
-        yield _found(said, first, end, rule, score)
+        yield found_name(said, first, end, rule, score)
         yield from _joined(said, end, rule, score)
 
 
 def _odd(said: Utterance, first: int) -> bool:
     """Take "naam dukhu hai": a word seldom used, where a name is due and the clause ends."""
     word, following = said.words[first], said.words[first + 1 : first + 2]
-    seldom = word.lower not in lexicon().common and _anybody(word) and word.letters
+    seldom = word.lower not in lexicon().common and anybody(word) and word.letters
     return seldom and closes(following) and not verbal(word)
 
 
@@ -172,11 +167,14 @@ def _joined(said: Utterance, end: int, rule: str, score: float) -> Iterator[Find
         elif not AND.match(word.gap):
             return
         listed = word.gap.strip() == ","
-        clear = certain(word) or (not listed and said.cased and word.capital and candidate(word))
+        written = said.cased and word.capital
+        clear = certain(word) or (not listed and written and candidate(word))
         nxt = reach(said, end) if clear else end
+        if nxt == end and not listed and written and lexicon().named(word.lower):
+            nxt = end + 1  # "Hope and Om", of which neither is only a name
         if nxt == end:
             return
-        yield _found(said, end, nxt, rule, score)
+        yield found_name(said, end, nxt, rule, score)
         end = nxt
 
 
@@ -185,17 +183,17 @@ def _cued_after(said: Utterance) -> Iterator[Finding]:
         for match in pattern.finditer(said.lower):
             last = said.ending.get(match.start())
             if last is not None and _addressed(said, last, match[0].strip(" -")):
-                yield _found(said, back(said, last), last + 1, "name.after", 0.8)
+                yield found_name(said, back(said, last), last + 1, "name.after", 0.8)
     for match in SPEAKER.finditer(said.lower):
         last = said.ending.get(match.start())
         if last is None or not said.words[last].letters:
             continue
         agent = match[0].strip() in ("ne", "ने")
-        if _anybody(said.words[last]) and (not agent or _somebody(said.words[last])):
-            yield _found(said, back(said, last), last + 1, "name.speaker", 0.8)
+        if anybody(said.words[last]) and (not agent or _somebody(said.words[last])):
+            yield found_name(said, back(said, last), last + 1, "name.speaker", 0.8)
 
 
-def _anybody(word: Word) -> bool:
+def anybody(word: Word) -> bool:
     """Accept any word as the name of whose mother speaks, save pronouns and relatives."""
     related = word.lower in KIN_WORDS or word.lower in kin.DEVANAGARI.split("|")
     plain = word.lower in STOPS or word.lower in lexicon().clinical or related
@@ -229,7 +227,7 @@ def _known_words(said: Utterance) -> Iterator[Finding]:
             first = index
             if said.cased and index and word.capital and said.words[index - 1].capital:
                 first = back(said, index)
-            yield _found(said, first, end, "name.known", 0.6)
+            yield found_name(said, first, end, "name.known", 0.6)
         index = max(end, index + 1)
 
 
@@ -239,7 +237,7 @@ def _heading(said: Utterance) -> Iterator[Finding]:
     if match and said.words:
         end = reach(said, 0)
         if end and said.words[end - 1].end == match.end(1):
-            yield _found(said, 0, end, "name.heading", 0.85)
+            yield found_name(said, 0, end, "name.heading", 0.85)
 
 
 def _spelled(said: Utterance) -> Iterator[Finding]:
@@ -249,10 +247,10 @@ def _spelled(said: Utterance) -> Iterator[Finding]:
         start, end = said.form.original(word.start, word.end)
         apart = end - start >= 2 * len(word.text) - 1 >= SPELLED
         if apart and candidate(word) and (asked or certain(word) or len(word.text) > ACRONYM):
-            yield _found(said, index, index + 1, "name.spelled", 0.85)
+            yield found_name(said, index, index + 1, "name.spelled", 0.85)
 
 
-def _found(said: Utterance, first: int, end: int, rule: str, score: float) -> Finding:
+def found_name(said: Utterance, first: int, end: int, rule: str, score: float) -> Finding:
     words = said.words
     stop = words[end - 1].start + len(words[end - 1].lower)
     return said.finding(Kind.NAME, words[first].start, stop, rule, score)

@@ -3,14 +3,43 @@
 import re
 from collections.abc import Iterator
 
-from privacy.detection.name_parts import candidate
+from privacy.detection.name_parts import candidate, verbal
 from privacy.detection.phrases import listed
+from privacy.detection.slips import KIN
+from privacy.detection.trade_words import STOPS
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.phonetic import sound
 from privacy.text import Finding
 
+_PIN = re.compile(r"[1-9]\d{2} ?\d{3}(?![\d/])")
+_TO_PIN = (" ", "-", " - ", ", ", " -", "- ", "\n")
+_NO_TOWN = frozenset(
+    "pin pincode code zip number no is hai my mera otp id ref bill order invoice token rs rupees "
+    "sample the and to uhid mrn file reg case ticket policy claim report account ac lab slip "
+    "पिन पिनकोड कोड नंबर ओटीपी है receipt count platelet platelets sugar".split()
+)
+_QUARTERS = frozenset(
+    "colony nagar vihar enclave layout basti mohalla mohallah chowk marg bagh puri chawl "
+    "कॉलोनी नगर विहार बस्ती मोहल्ला मोहल्ले चौक".split()
+)
+_ANYWHERE = frozenset(
+    "whole entire own every each any some our my this that the another same next other hamari "
+    "hamare "
+    "meri mere apni apne poori puri pure is us isi usi ek kisi saari sari gated housing "
+    "residential "
+    "society posh small big nearby slum jhuggi jhuggi gaon shahar town village city house "
+    "पूरी हमारी इस उस एक".split()
+)
+_WIDENING = frozenset(
+    "uttar dakshin purba poorab purab paschim pashchim naya nai purana purani new old upper lower "
+    "greater chak tola barka chhotka east west north south".split()
+)
+_NARROWING = frozenset(
+    "dih tola kalan khurd khas buzurg east west north south bazar bazaar road khera basti colony "
+    "cantt junction sadar rural urban pathar".split()
+)
 _EDGE = r"(?:^|(?<=[\s,.;:(\"'/\-]))"
 _STAY = (
     r"(?:liv(?:e|es|ing|ed)|stay(?:s|ing|ed)?|resid(?:e|es|ing|ent)|settled|posted|based"
@@ -24,11 +53,12 @@ _STRONG = tuple(
     for pattern in (
         rf"{_STAY} (?:\w+ ){{0,2}}?(?:in|at|from|frm|4m|fm|to|near|nr|of) (?:the )?",
         (
-            r"(?:calling|call|speaking|here|i am|i'm|i m|im|we are|we're|am) (?:\w+ )?"
+            r"(?:calling|called|call|speaking|here|i am|i'm|i m|im|we are|we're|am) (?:\w+ )?"
             r"(?:from|frm|4m|4rm|in|at) (?:the )?"
         ),
         (
-            r"(?:village|town|city|district|dist|tehsil|taluka|taluk|mandal|gaon|gaanv|gaav|gav|gram"
+            r"(?:village|town|city|district|dist|tehsil|taluka|taluk|mandal|gaon|gaanv|gaav"
+            r"|gav|gram"
             r"|thana|shahar|sheher|shehar|zila|jila"
             r"|locality|hometown|native place|location|place|गांव|गाँव|शहर|जिला|जिले)(?: (?:is"
             r"|name|hai|ka naam|का नाम|of))?(?:\. ?| ?[:\-=]+ ?| )"
@@ -66,6 +96,34 @@ def find(said: Utterance) -> Iterator[Finding]:
     yield from _cued_before(said)
     yield from _cued_after(said)
     yield from _shaped(said)
+    yield from _before_pin(said)
+    yield from _quarters(said)
+
+
+def _quarters(said: Utterance) -> Iterator[Finding]:
+    """Take "teachers colony" and "new colony": quarters of plain words."""
+    for index, word in enumerate(said.words[1:], start=1):
+        before = said.words[index - 1]
+        if word.lower in _QUARTERS and word.gap == " " and before.letters:
+            plain = before.lower in STOPS or before.lower in _ANYWHERE or before.lower in KIN
+            plain = plain or (verbal(before) and before.lower not in lexicon().english)
+            if not plain and len(before.lower) > 2:
+                yield _found(said, index - 1, index + 1, "place.quarter", 0.65)
+
+
+def _before_pin(said: Utterance) -> Iterator[Finding]:
+    """Take the word before a PIN code for the town it is of, whatever else it means."""
+    for index, word in enumerate(said.words[1:], start=1):
+        pin = _PIN.match(said.text, word.start)
+        if pin is None or word.gap not in _TO_PIN:
+            continue
+        before, known = said.words[index - 1], lexicon()
+        kept = before.lower in known.kept_places or before.lower in _NO_TOWN
+        town = known.unheard(before.lower) or before.lower in known.single_places
+        written = before.capital if said.cased else town
+        if before.letters and len(before.lower) > 2 and not kept and written:
+            yield _found(said, index - 1, index, "place.before_pin", 0.9)
+            yield said.finding(Kind.PINCODE, *pin.span(), "place.pin", 0.9)
 
 
 def _listed(said: Utterance) -> Iterator[Finding]:
@@ -107,12 +165,13 @@ def _cued_before(said: Utterance) -> Iterator[Finding]:
 
 
 def _place_at(said: Utterance, at: int, score: float) -> Iterator[Finding]:
-    first = said.starting.get(at)
+    first, towns = said.starting.get(at), lexicon().single_places
     while first is not None and first < len(said.words):
         end = _reach(said, first)
         if end == first:
             return
-        yield _found(said, first, end, "place.cue", score)
+        firm = said.words[first].lower in towns
+        yield _found(said, first, end, "place.cue", 0.9 if firm else score)
         if end + 1 >= len(said.words):
             return
         joined = said.words[end].lower in ("to", "and", "via", "near", "aur", "in")
@@ -182,5 +241,10 @@ def _shaped(said: Utterance) -> Iterator[Finding]:
 
 
 def _found(said: Utterance, first: int, end: int, rule: str, score: float) -> Finding:
+    """Report a place with the words that tell it from one of the same name beside it."""
     words = said.words
+    if first and words[first].gap == " " and words[first - 1].lower in _WIDENING:
+        first -= words[first - 1].capital >= words[first].capital
+    if end < len(words) and words[end].gap == " " and words[end].lower in _NARROWING:
+        end += words[end].capital >= words[first].capital
     return said.finding(Kind.LOCATION, words[first].start, words[end - 1].end, rule, score)

@@ -27,8 +27,10 @@ TRADES = HEAD | frozenset(
         "facility facilities manpower staffing force defence ordnance dockyard terminal freight "
         "roadlines cabs express carry playschool vidyaniketan shishu smarak balika kanya "
         "imaging endocrinology ortho dentals dentist chemist chemists druggists opticians "
+        "homeopathy homoeopathy homeo physio pathlab xray radiology pathology fertility ivf "
         "skool scool colege collage clg inter makers brothers bros sisters "
-        "प्रेस कारखाना फैक्ट्री मिल बैंक मंदिर निकेतन पाठशाला डेयरी होटल दुकान स्टोर भंडार उद्योग निगम "
+        "प्रेस कारखाना फैक्ट्री मिल बैंक मंदिर निकेतन पाठशाला डेयरी होटल दुकान स्टोर भंडार "
+        "उद्योग निगम "
         "विभाग केंद्र क्लिनिक नर्सिंग होम लैब सेंटर"
     ).split()
 )
@@ -50,7 +52,8 @@ SECTORS = (
             "corporate multinational leading top famous charitable trust sarkari niji pvt ek kisi "
             "kisi apne hamare mere unke uske bade bada badi chhote chota choti naye purane paas "
             "saamne wale wala wali didi school college hospital bank company office factory shop "
-            "सरकारी जिला बड़े प्राइवेट पास एक किसी नजदीकी इस उस हमारे मेरे अपने गांव गाँव शहर के की का में "
+            "सरकारी जिला बड़े प्राइवेट पास एक किसी नजदीकी इस उस हमारे मेरे अपने गांव गाँव शहर "
+            "के की का में "
             "दूसरे नए पुराने बगल निजी इंग्लिश मीडियम प्राथमिक यहां यहाँ वहां वहाँ उसी इसी बडे"
         ).split()
     )
@@ -112,9 +115,12 @@ STOPS = frozenset(
         "mujhe mujhko "
         "muje isko inko to toh bhi hi ye yeh phir fir ab tab jab jahan jaha kyunki lekin magar "
         "din raat subah shaam saal mahine hafte se baad pehle pahle wala wali wale sahab saab ji "
-        "doctor dr sir madam mam bol raha rahi rahe gaya gayi gaye "
-        "मैं मै में से को का की के ने पर है हैं हूं हूँ था थी थे और जो वह वो यह मेरा मेरी मेरे हम हमारा हमारी हमारे "
-        "उसे उन्हें मुझे एक कल आज अब तो भी ही पापा पिताजी मम्मी माँ मां बेटा बेटी पति "
+        "doctor dr sir madam mam bol raha rahi rahe gaya gayi gaye unhone khud log test tests "
+        "report "
+        "मैं मै में से को का की के ने पर है हैं हूं हूँ था थी थे और जो वह वो यह मेरा मेरी "
+        "मेरे हम हमारा हमारी हमारे "
+        "उसे उन्हें मुझे रिपोर्ट डिलीवरी ऑपरेशन इलाज बहू भतीजी भतीजा पोता पोती साहब हम लोग "
+        "खुद उन्होंने उसने इसने एक कल आज अब तो भी ही पापा पिताजी मम्मी माँ मां बेटा बेटी पति "
         "पत्नी भाई बहन दादी दादा जी"
     ).split()
 )

@@ -7,7 +7,7 @@ from core.forgetting import forgetful
 from privacy.detection.name_parts import built_otherwise, surname
 from privacy.detection.slips import cores, leads, slip
 from privacy.detection.trade_words import STOPS
-from privacy.detection.utterance import Utterance, Word
+from privacy.detection.utterance import Utterance, Word, uttered
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.likeness import likeness
@@ -18,11 +18,18 @@ RULE = "unheard"
 _SHORTEST, _LONGEST = 4, 30
 _ABBREVIATION = 5
 _BASE = 0.45
+_LONG, _LENGTHY = 0.5, 9  # a long word is seldom unknown for any other reason
 _HEARD_OF = 0.62
 _HEARD_SLIP = 0.5  # in a long list, and one slip away from a common word
 _SLIP = 0.22  # a word that is one slip away from a common one is most likely that
 _WRITTEN = 0.57  # with a capital, where capitals mean something
 _LED = 0.12
+_CAREFUL, _SOME = 0.12, 4  # words beside it from which a writer's care is told
+_HURRIED = frozenset(
+    "n r u ur hv hs bt frm plz pls abt wid dis dat d nt cn hw wat wht thr thx gud evry sm dnt "
+    "cz bcoz "
+    "h k p m kr ky kya kyu hu nhi rha rhi".split()
+)
 _LOOKS, _MOST = 0.16, 0.2  # how much a letter's log-odds may say, and all of them
 _TOP = 0.8
 _CLEAR = 0.5
@@ -30,9 +37,11 @@ _CLEAR = 0.5
 _TO_PLACES = frozenset(
     "from frm in at near nr village gaon town district jila zila city to".split()
 )
-_OF_PLACES = frozenset("mein me m gaon gav shahar shehar district jila city town nagar".split())
+_OF_PLACES = frozenset("में mein me m gaon gav shahar shehar district jila city town nagar".split())
 _BEFORE = frozenset(
-    "from at in near with by told called calls named name naam is am this and aur or sir madam "
+    "main from at in near with by told called calls named name naam is am this and aur or sir "
+    "madam "
+    "under about both not where since when does if thanks thank took hi hello hey dear "
     "dr doctor mr mrs miss ms shri smt sister nurse uncle aunty bhai didi to for meet met ask "
     "village gaon town district".split()
 )
@@ -64,7 +73,7 @@ def find(said: Utterance) -> Iterator[Finding]:
             score = _score(said, index)
             if score > 0:
                 start, end = _given(said, index), _family(said, index)
-                yield said.finding(_kind(said, index), start, end, RULE, score)
+                yield said.finding(kind_of(said, index), start, end, RULE, score)
 
 
 def _given(said: Utterance, index: int) -> int:
@@ -92,7 +101,7 @@ def _family(said: Utterance, index: int) -> int:
     return following[0].end if listed or written else word.end
 
 
-def _kind(said: Utterance, index: int) -> Kind:
+def kind_of(said: Utterance, index: int) -> Kind:
     """Name a place after a word that leads to places, otherwise a person."""
     before = said.words[index - 1].lower if index else ""
     after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
@@ -120,14 +129,35 @@ def _score(said: Utterance, index: int) -> float:
     score = max(_base(word.lower), _WRITTEN * written) + looks
     if _glued(word.lower):
         return _TOP
-    return min(_TOP, score + _LED * _led(said, index) - _MEDICINE * _taken(said, index))
+    if _led(said, index):
+        score += _LED + _CAREFUL * careful(said, index)
+    return min(_TOP, score - _MEDICINE * _taken(said, index))
+
+
+def careful(said: Utterance, index: int) -> bool:
+    """Tell a writer, or a recognizer, who makes no slips elsewhere: then this is hardly one."""
+    slips = _slips(said.said)
+    return slips is not None and all(at == index for at in slips)
+
+
+@forgetful
+@lru_cache(maxsize=64)
+def _slips(text: str) -> tuple[int, ...] | None:
+    """Give the words that are slips; None for a writer in a hurry, or too few words to tell."""
+    words = uttered(text).words
+    told = [word.lower for word in words if word.letters]
+    if len(told) <= _SOME or not _HURRIED.isdisjoint(told):
+        return None
+    return tuple(at for at, word in enumerate(words) if _nobody_knows(word) and slip(word.lower))
 
 
 def _base(word: str) -> float:
     """Believe in a word the more, the more likely it is a name before its letters are looked at."""
     if lexicon().heard_of(word):
         return _HEARD_SLIP if slip(word) else _HEARD_OF
-    return _SLIP if slip(word) else _BASE
+    if slip(word):
+        return _SLIP
+    return _LONG if len(word) >= _LENGTHY else _BASE
 
 
 def _led(said: Utterance, index: int) -> bool:
@@ -135,7 +165,22 @@ def _led(said: Utterance, index: int) -> bool:
     before = said.words[index - 1].lower if index else ""
     after = said.words[index + 1].lower if index + 1 < len(said.words) else ""
     family = after in lexicon().family and after not in lexicon().common
-    return before in _BEFORE or after in _AFTER or bool(leads(before)) or family
+    return (
+        before in _BEFORE or after in _AFTER or bool(leads(before)) or family or _two(said, index)
+    )
+
+
+def _two(said: Utterance, index: int) -> bool:
+    """Tell two unknown words side by side, of which neither is a slip: first and family name."""
+    word, sides = said.words[index], list[Word]()
+    if index and word.gap == " ":
+        sides.append(said.words[index - 1])
+    if index + 1 < len(said.words) and said.words[index + 1].gap == " ":
+        sides.append(said.words[index + 1])
+    return any(
+        _nobody_knows(side) and not slip(side.lower) and side.capital == word.capital
+        for side in sides
+    )
 
 
 def _taken(said: Utterance, index: int) -> bool:

@@ -13,6 +13,11 @@ from privacy.phonetic import letters, sound
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "'s", "ness", "er")
 _PLURAL = ("s", "es", "'s")
+# Names too, and nearly always said as words or as an address.
+_HARDLY = frozenset(
+    "april may june august will sahab sahib saheb sir madam mann man dard mark art bill long short "
+    "chain bond stone hall".split()
+)
 _HERE = Path(__file__).parent
 _COMMON = 15_000  # words that a misspelled one may be meant for
 _ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: SCOWL's words by use
@@ -32,6 +37,7 @@ class Lexicon:
     family: frozenset[str]
     rarer_names: frozenset[str]
     post_offices: frozenset[str]
+    mostly_names: frozenset[str]
     name_sounds: frozenset[str]
     hindi_letters: frozenset[str]
     name_letters: frozenset[str]
@@ -44,12 +50,18 @@ class Lexicon:
     def everyday(self, word: str) -> bool:
         """Tell whether `word` is part of the language or of medicine."""
         base = word.partition("'")[0]
+        if base in self.mostly_names:
+            return False
         return (
             base in self.ordinary
             or base in self.english
             or word in self.clinical
             or self._inflected(word)
-            or (word.isascii() and not self.named(word) and inflected(word, self.hindi_stems))
+            or (
+                word.isascii()
+                and not (self.named(word) or word in self.single_places)
+                and inflected(word, self.hindi_stems)
+            )
             or (not word.isascii() and letters(word) in self.hindi_letters)
         )
 
@@ -100,12 +112,14 @@ class Lexicon:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    given, family = _words("given_names", "western_names"), _words("family_names")
+    mostly = _words("mostly_names")
+    either = _words("names_and_words") - _HARDLY | mostly
+    given, family = _words("given_names", "western_names") | either, _words("family_names")
     ordinary = _words(
         "ordinary", "ordinary_hindi", "ordinary_hindi_more", "ordinary_devanagari",
         "names_and_words", "knowledge",
-    )  # fmt: skip
-    clinical = _words("clinical", "medical")
+    ) - mostly  # fmt: skip
+    clinical = _words("clinical", "medical") - mostly
     places = tuple(_entries("places"))
     taken = given | family | frozenset(places) | frozenset(_entries("kept_places"))
     english = [word for word in _english() if word not in taken]
@@ -120,6 +134,7 @@ def lexicon() -> Lexicon:
         family=family,
         rarer_names=_words("rarer_names"),
         post_offices=_words("post_offices"),
+        mostly_names=mostly,
         name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
         hindi_letters=_hindi_letters(given | family),
         name_letters=frozenset(letters(name) for name in given | family),
@@ -135,8 +150,10 @@ def _hindi_letters(names: frozenset[str]) -> frozenset[str]:
     """Give the keys of romanised Hindi, by which the same words are known in Devanagari."""
     words = _words("ordinary_hindi", "ordinary_hindi_more", "names_and_words", "hindi_stems")
     formed = (stem + end for stem in _words("hindi_stems") for end in ("a", "i", "e", "ya", "na"))
-    kept = _words("names_and_words") | ((words | frozenset(formed)) - names)
-    return frozenset(key for word in kept if len(key := letters(word)) > 1)
+    mostly = _words("mostly_names")
+    kept = _words("names_and_words") - mostly | ((words | frozenset(formed)) - names)
+    keys = frozenset(key for word in kept if len(key := letters(word)) > 1)
+    return keys - frozenset(map(letters, mostly))
 
 
 def _english() -> list[str]:

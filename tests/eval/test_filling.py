@@ -226,3 +226,18 @@ def test_the_pools_are_large_enough() -> None:
 def test_a_template_knows_what_is_registered() -> None:
     text = "[[NAME:<me.name>]] and [[NAME:<name>]] {{2 days}} [[PHONE:<me.phone>]]"
     assert Template("x", "typed", "en", text).known == [0, 2]
+
+
+@pytest.mark.parametrize("group", ["second", "third"])
+def test_a_later_group_has_values_of_its_own(group: str) -> None:
+    ending = {"second": "2", "third": "3"}[group]
+    own = {value.latin for value in pools.pool(f"town{ending}")}
+    drawn = {pools.drawn(pools.grouped(str(n), group), "town").latin for n in range(40)}
+    assert drawn <= own
+    assert own.isdisjoint(value.latin for value in pools.pool("town"))
+
+
+def test_the_third_group_identifies_nobody_in_three_templates_of_ten() -> None:
+    third = load("third")
+    share = sum("[[" not in each.text for each in third) / len(third)
+    assert 0.24 < share < 0.36

@@ -5,10 +5,9 @@ from itertools import count
 from random import Random
 
 from eval.lines import Row
-from eval.suites.filling import noise, people, templates
+from eval.suites.filling import noise, people, pools, templates
 from eval.suites.filling.filler import Filler
 from eval.suites.filling.people import Profile, Sex
-from eval.suites.filling.pools import Second
 from eval.suites.filling.slots import SLOT, named
 from eval.suites.filling.templates import MARK, Template
 
@@ -20,8 +19,7 @@ def every(seed: int = SEED, times: int = 2, group: str = "") -> Iterator[Row]:
     seen = set[str]()
     for template in templates.load(group):
         for number in range(1, (times if SLOT.search(template.text) else 1) + 1):
-            draws = Second if group else Random
-            rng = draws(f"{seed}:{template.id}:{number}")
+            rng = pools.grouped(f"{seed}:{template.id}:{number}", group)
             found = case(template, rng)
             while found["text"] in seen:
                 found = case(template, rng)

@@ -8,8 +8,20 @@ from random import Random
 FOLDER = Path(__file__).parents[2] / "datasets" / "utterances"
 
 
-class Second(Random):
-    """Draws from lists of the second group (`town2`), where there is one."""
+_LISTED = {"": "", "second": "2", "third": "3"}  # what the names of a group's own lists end in
+
+
+class Grouped(Random):
+    """Draws from lists of a group (`town2`), where it has its own."""
+
+    suffix = ""
+
+
+def grouped(seed: str, group: str) -> Random:
+    """Give the draws of a group; those of the first are as they always were."""
+    draws = Grouped(seed)
+    draws.suffix = _LISTED[group]
+    return draws
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +56,6 @@ def _in_hindi(name: str) -> tuple[Value, ...]:
 
 def drawn(rng: Random, name: str, *, hindi: bool = False) -> Value:
     """Draw a value; with `hindi` only one that has a Devanagari spelling."""
-    second = f"{name}2"
-    listed = second if isinstance(rng, Second) and second in names() else name
+    own = name + (rng.suffix if isinstance(rng, Grouped) else "")
+    listed = own if own in names() else name
     return rng.choice(_in_hindi(listed) if hindi else pool(listed))

@@ -69,3 +69,14 @@ def test_a_word_that_is_a_name_too_is_taken_for_a_word() -> None:
 )
 def test_what_somebody_takes_is_a_medicine_that_nobody_listed(said: str) -> None:
     assert left(said) == said
+
+
+def test_who_makes_no_slips_is_believed_where_a_name_is_due() -> None:
+    assert left("could you please check the file under saju") == (
+        "could you please check the file under _"
+    )
+
+
+def test_who_makes_slips_is_not() -> None:
+    said = "plz chek undr tablt for my hedache"
+    assert left(said) == said
