@@ -4,7 +4,6 @@ from collections.abc import Iterator
 
 from privacy.detection import kin
 from privacy.detection.name_cues import (
-    ACRONYM,
     AFTER,
     AND,
     CLOSING,
@@ -17,8 +16,6 @@ from privacy.detection.name_cues import (
     SELF,
     SOFT,
     SPEAKER,
-    SPELL,
-    SPELLED,
     STRONG,
 )
 from privacy.detection.name_parts import (
@@ -47,7 +44,6 @@ def find(said: Utterance) -> Iterator[Finding]:
     yield from _cued_after(said)
     yield from _known_words(said)
     yield from _heading(said)
-    yield from _spelled(said)
     yield from _paired(said)
 
 
@@ -60,10 +56,15 @@ def _paired(said: Utterance) -> Iterator[Finding]:
         known = certain(other) or lexicon().heard_of(other.lower)
         both = said.words[index + 2 : index + 3]
         due = known or (bool(both) and both[0].lower in ("dono", "both", "दोनों"))
-        if due and other.gap == " " and said.opens(index - 1) and anybody(one):
+        if due and other.gap == " " and _opens(said, index - 1) and anybody(one):
             yield found_name(said, index - 1, index, "name.paired", 0.7)
             if anybody(other):
                 yield found_name(said, index + 1, index + 2, "name.paired", 0.7)
+
+
+def _opens(said: Utterance, index: int) -> bool:
+    word = said.words[index]
+    return word.letters and (index == 0 or word.gap.strip() != "")
 
 
 def _cued_before(said: Utterance) -> Iterator[Finding]:
@@ -238,16 +239,6 @@ def _heading(said: Utterance) -> Iterator[Finding]:
         end = reach(said, 0)
         if end and said.words[end - 1].end == match.end(1):
             yield found_name(said, 0, end, "name.heading", 0.85)
-
-
-def _spelled(said: Utterance) -> Iterator[Finding]:
-    """Report words said letter by letter."""
-    asked = SPELL.search(said.lower) is not None
-    for index, word in enumerate(said.words):
-        start, end = said.form.original(word.start, word.end)
-        apart = end - start >= 2 * len(word.text) - 1 >= SPELLED
-        if apart and candidate(word) and (asked or certain(word) or len(word.text) > ACRONYM):
-            yield found_name(said, index, index + 1, "name.spelled", 0.85)
 
 
 def found_name(said: Utterance, first: int, end: int, rule: str, score: float) -> Finding:

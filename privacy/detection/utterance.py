@@ -90,11 +90,6 @@ class Utterance:
         inside = [w for w in letters[1:] if w.capital and not _opens(w)]
         return any(w.text.islower() for w in letters) and bool(inside)
 
-    def opens(self, index: int) -> bool:
-        """Tell whether a word begins what is said, or a part of it."""
-        word = self.words[index]
-        return word.letters and (index == 0 or word.gap.strip() != "")
-
     def finding(self, kind: Kind, start: int, end: int, rule: str, score: float) -> Finding:
         """Report `[start, end)` of the typed form by its place in the original."""
         first, last = self.form.original(start, end)

@@ -1,7 +1,8 @@
-"""Names by how they are written: with initials, before a family name, with a capital."""
+"""Names by how they are written or said: with initials, a capital, letter by letter."""
 
 from collections.abc import Iterator
 
+from privacy.detection.name_cues import ACRONYM, SPELL, SPELLED
 from privacy.detection.name_parts import TITLES, built_otherwise, candidate, certain, reach
 from privacy.detection.names import anybody, found_name
 from privacy.detection.trade_words import STOPS, TRADES
@@ -23,6 +24,7 @@ def find(said: Utterance) -> Iterator[Finding]:
     yield from _initialed(said)
     yield from _before_family(said)
     yield from _written_so(said)
+    yield from _spelled(said)
 
 
 def _initialed(said: Utterance) -> Iterator[Finding]:
@@ -76,3 +78,13 @@ def _written_so(said: Utterance) -> Iterator[Finding]:
             plain = word.lower in _PLAIN or word.lower in lexicon().clinical
             if not plain:
                 yield found_name(said, at, at + 1, "name.written", 0.55)
+
+
+def _spelled(said: Utterance) -> Iterator[Finding]:
+    """Report words said letter by letter."""
+    asked = SPELL.search(said.lower) is not None
+    for index, word in enumerate(said.words):
+        start, end = said.form.original(word.start, word.end)
+        apart = end - start >= 2 * len(word.text) - 1 >= SPELLED
+        if apart and candidate(word) and (asked or certain(word) or len(word.text) > ACRONYM):
+            yield found_name(said, index, index + 1, "name.spelled", 0.85)
