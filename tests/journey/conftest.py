@@ -158,19 +158,27 @@ def alone(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iter
         yield running
 
 
-@pytest.fixture(scope="session")
-def shared_process(
-    furnished: Path, vendors: str, vectors: Path, authority: Path
-) -> Iterator[Process]:
+@pytest.fixture(scope="package")
+def shop_floor(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Service]:
+    """A service for the journeys on screens, which leave each other in peace."""
+    with (
+        running_on(furnished, vendors, vectors, authority) as running,
+        at(running.url, running.vendors) as service,
+    ):
+        register_webhook(service.sandbox, service.url)
+        yield service
+
+
+@pytest.fixture(scope="package")
+def exchange(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
+    """A service for the journeys over live connections, which leave each other in peace."""
     with running_on(furnished, vendors, vectors, authority) as running:
         yield running
 
 
-@pytest.fixture(scope="session")
-def shared(shared_process: Process) -> Iterator[Service]:
-    """A service for every journey that leaves the others in peace: starting one takes long."""
-    with at(shared_process.url, shared_process.vendors) as service:
-        register_webhook(service.sandbox, service.url)
+@pytest.fixture(scope="package")
+def line(exchange: Process) -> Iterator[Service]:
+    with at(exchange.url, exchange.vendors) as service:
         yield service
 
 
@@ -203,6 +211,7 @@ def service(process: Process) -> Iterator[Service]:
         yield service
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Keep together on one worker what shares a service."""
     for item in items:
