@@ -77,9 +77,10 @@ class Alarm:
 
     def question(self, known: Consult, language: Language) -> Clarify | None:
         """Ask what would make clear whether the turns just judged are an emergency."""
-        told = self._remembered(known.id)
-        unclear = self.triage.unclear([t.said for t in told.turns], told.record, told.asked)
-        return next_clarification(told.turns, unclear, language)
+        told = self._remembered(known.id)  # another turn may be here at once: only what both share
+        asked = _as_many(told.asked, len(known.turns))
+        unclear = self.triage.unclear([t.said for t in known.turns], told.record, asked)
+        return next_clarification(known.turns, unclear, language)
 
     def _judge(self, told: Told) -> Assessment:
         """Judge the words as they were heard, and as they were heard with a hint; the worse."""

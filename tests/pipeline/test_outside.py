@@ -122,7 +122,8 @@ async def test_without_consent_nobody_outside_is_asked() -> None:
 
 
 async def test_the_physician_reads_why_the_model_did_not_write() -> None:
-    done = await write(CONSULT, await case(), Outside(Scripted(passing()), 0.001), Guard(), Local())
+    outside = Outside(Scripted(passing(after=60)), 5.0)  # no time is left for a second try
+    done = await write(CONSULT, await case(), outside, Guard(), Local())
     assert done.draft.notes[0] == "The language model gave no draft for this case (rate limit)."
 
 
