@@ -1,5 +1,6 @@
 """One authenticated request: who asks, and the unit of work it runs in."""
 
+import asyncio
 import hashlib
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
@@ -64,7 +65,7 @@ async def recognize(services: Services, token: str) -> Caller:
     Raises `RecordsAway` (503) for a token this process has not let in lately.
     """
     try:
-        return await in_time(authenticate(services, token))
+        return await in_time(asyncio.create_task(authenticate(services, token)))
     except ConsultError:
         raise
     except Exception as error:

@@ -24,13 +24,15 @@ from safety.triage import Assessment, Level, Triage, worse
 class Told:
     """What this process heard in a consult last: enough to judge the next words without the record.
 
-    `asked` are the questions before each turn, and the one that waits for an answer.
+    `asked` are the questions before each turn, and the one that waits for an answer; `asks` is that
+    one's key.
     """
 
-    turns: tuple[Turn, ...]
-    record: PatientFacts
-    asked: tuple[str, ...]
-    language: Language
+    turns: tuple[Turn, ...] = ()
+    record: PatientFacts = field(default_factory=PatientFacts)
+    asked: tuple[str, ...] = ()
+    language: Language = Language.ENGLISH
+    asks: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,47 +42,30 @@ class Alarm:
     triage: Triage
     told: Warm[Told] = field(default_factory=Warm)
 
-    def judge(
-        self,
-        known: Consult,
-        record: PatientFacts,
-        asked: Sequence[str],
-        before: Unrecorded | None = None,
-    ) -> Assessment:
+    def judge(self, told: Told, before: Unrecorded | None = None) -> Assessment:
         """Judge all that was said; nothing lowers what was answered `before` it was recorded."""
-        told = Told(tuple(known.turns), record, tuple(asked), known.language)
-        self.told.put(known.id.bytes, told)
         judged = self._judge(told)
         return worse(judged, before.assessment) if before else judged
+
+    def question(self, told: Told, language: Language) -> Clarify | None:
+        """Ask what would make clear whether it is an emergency."""
+        said = [turn.said for turn in told.turns]
+        unclear = self.triage.unclear(said, told.record, told.asked)
+        return next_clarification(told.turns, unclear, language)
+
+    def remember(self, known: Consult, told: Told) -> None:
+        """Remember what was told and judged, with what was asked then."""
+        asked = replace(told, asked=tuple(known.questions), asks=known.asked)
+        self.told.put(known.id.bytes, asked)
 
     def at_once(
         self, consult: ConsultId, utterance: str, said: Spoken | Transcript
     ) -> tuple[Assessment, Language]:
         """Judge without any record these words, after those that this process remembers."""
-        told = self._remembered(consult)
-        earlier = [turn for turn in told.turns if turn.utterance != utterance]
-        turns = (*earlier, _turn(utterance, said))
-        now = replace(told, turns=turns, asked=_as_many(told.asked, len(turns)))
-        return self._judge(now), language_for(turns, told.language)
-
-    def remember(self, known: Consult) -> None:
-        """Remember what was asked last, so that the answer to it is understood."""
-        told = replace(self._remembered(known.id), asked=tuple(known.questions))
-        self.told.put(known.id.bytes, told)
-
-    def _remembered(self, consult: ConsultId) -> Told:
-        told = self.told.take(consult.bytes)
-        if told is None:
-            return Told((), PatientFacts(), (), Language.ENGLISH)
+        told = self.told.take(consult.bytes) or Told(asked=("",))
         self.told.put(consult.bytes, told)
-        return told
-
-    def question(self, known: Consult, language: Language) -> Clarify | None:
-        """Ask what would make clear whether the turns just judged are an emergency."""
-        told = self._remembered(known.id)  # another turn may be here at once: only what both share
-        asked = _as_many(told.asked, len(known.turns))
-        unclear = self.triage.unclear([t.said for t in known.turns], told.record, asked)
-        return next_clarification(known.turns, unclear, language)
+        now = replace(told, turns=(*told.turns, _turn(utterance, said, told.asks)))
+        return self._judge(now), language_for(now.turns, told.language)
 
     def _judge(self, told: Told) -> Assessment:
         """Judge the words as they were heard, and as they were heard with a hint; the worse."""
@@ -122,12 +107,7 @@ def flagged(
     ]
 
 
-def _turn(utterance: str, said: Spoken | Transcript) -> Turn:
+def _turn(utterance: str, said: Spoken | Transcript, asked: str) -> Turn:
     if isinstance(said, Spoken):
-        return Turn(utterance, said, "")
-    return Turn(utterance, said.said, "", said)
-
-
-def _as_many(asked: Sequence[str], turns: int) -> tuple[str, ...]:
-    """Give a question before each turn; one that is not remembered is left empty."""
-    return (*asked, *[""] * turns)[:turns]
+        return Turn(utterance, said, asked)
+    return Turn(utterance, said.said, asked, said)

@@ -21,7 +21,7 @@ from core.unit_of_work import UnitOfWork
 from identity.consents import on_record, require
 from identity.notices import Purpose
 from identity.patients import profile_of
-from pipeline.alarm import Alarm, flagged
+from pipeline.alarm import Alarm, Told, flagged
 from pipeline.events import (
     AnsweredUnrecorded,
     ConsultStarted,
@@ -113,16 +113,16 @@ class Consults:
         known = await self._known(uow, consult)
         if utterance in known.replies:
             return known.replies[utterance], known.state
-        if known.state is not State.INTERVIEW and before is None:
+        uttered = uttered_as(known, utterance, said)
+        if known.state is State.INTERVIEW:
+            events = await self._take(uow, known, uttered, before)
+        elif before is not None:
+            events = [uttered, *self.alarm.answered(uttered, before)]
+            await self._record(uow, known, events)
+        else:
             raise ConsultClosed(
                 "this consultation has ended; start a new one, or call 112 in an emergency"
             )
-        uttered = uttered_as(known, utterance, said)
-        if before is not None and known.state is not State.INTERVIEW:
-            events = [uttered, *self.alarm.answered(uttered, before)]
-        else:
-            events = await self._events(uow, known, uttered, before)
-        await self._record(uow, known, events)
         return _outcome(events)
 
     async def _known(self, uow: UnitOfWork, consult: ConsultId) -> Consult:
@@ -138,31 +138,35 @@ class Consults:
         stream = stream_of(known.id)
         version = await uow.append(stream, *events, expected=known.version, patient=known.patient)
         known.came_to(version, events)
-        self.alarm.remember(known)
         head = await uow.history.head(stream)
         if head is not None and known.state is State.INTERVIEW:
             self.warm.put(head.hash, known)
 
-    async def _events(
+    async def _take(
         self, uow: UnitOfWork, known: Consult, uttered: Uttered, before: Unrecorded | None
     ) -> list[Event]:
-        questions, rules = known.questions, known.rules
+        """Judge what was said, answer it, record both."""
+        questions, rules = tuple(known.questions), known.rules
         answered = answer_of(known, uttered, self.reader.formulary)
         known.note(uttered)
         known.note(answered)
         turn = known.turns[-1]
         profile = await profile_of(uow, known.patient)
         record = profile.facts_on(uow.now.date())
-        assessment = self.alarm.judge(known, record, questions, before)
-        happened: list[Event] = [uttered, *([answered] if answered else [])]
+        told = Told(tuple(known.turns), record, questions, known.language)
+        assessment = self.alarm.judge(told, before)
+        events: list[Event] = [uttered, *([answered] if answered else [])]
         if assessment.level is Level.EMERGENCY:
-            told = [AnsweredUnrecorded.of(before)] if before else []
-            raised = self.alarm.escalate(known, turn.utterance, assessment)
-            return [*happened, *told, *raised]
-        await require(uow, known.patient, Purpose.TELEMEDICINE)  # it may have been withdrawn
-        urgent = flagged(rules, turn.utterance, assessment, self.alarm.triage.version)
-        redacted = await self._redact(uow, Speaker(known.id, known.patient, profile), turn)
-        return [*happened, *urgent, redacted, *await self._go_on(uow, known, record, answered)]
+            events += [AnsweredUnrecorded.of(before)] if before else []
+            events += self.alarm.escalate(known, turn.utterance, assessment)
+        else:
+            await require(uow, known.patient, Purpose.TELEMEDICINE)  # it may have been withdrawn
+            events += flagged(rules, turn.utterance, assessment, self.alarm.triage.version)
+            events.append(await self._redact(uow, Speaker(known.id, known.patient, profile), turn))
+            events += await self._go_on(uow, known, told, answered)
+        await self._record(uow, known, events)
+        self.alarm.remember(known, told)
+        return events
 
     async def _redact(
         self, uow: UnitOfWork, speaker: Speaker, turn: Turn
@@ -181,7 +185,7 @@ class Consults:
         self,
         uow: UnitOfWork,
         known: Consult,
-        record: PatientFacts,
+        told: Told,
         answered: ReadBackAnswered | None,
     ) -> list[Event]:
         """Read back what came by voice, clear up what may be an emergency, ask on, or end."""
@@ -191,9 +195,10 @@ class Consults:
             return [replied(turn.utterance, saying_again(language), again.asked if again else "")]
         advice = deflecting(language) if locally(turn.said, wants_advice) else []
         spoken = next_question(known.turns, answered, self.reader.formulary, language)
-        asked = spoken or self.alarm.question(known, language)
+        asked = spoken or self.alarm.question(told, language)
         if asked is not None:
             return [replied(turn.utterance, [*advice, asked.words], asked.key)]
+        record = told.record
         intake = self.reader.read(known.standing, record, uow.now.date())
         question = self.interview.next(intake, record, len(known.answers))
         if question is not None:

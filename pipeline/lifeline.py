@@ -1,7 +1,7 @@
 """Directions reach the patient whatever else is down: the record waits, the patient does not.
 
-An emergency is heard on the words alone. If its record cannot be written, or takes too long, it is
-answered all the same, kept sealed on this machine, and recorded once the database is back.
+If a turn cannot be recorded, or not soon, its words are judged alone. An emergency is answered all
+the same, kept sealed on this machine, and recorded once the database is back.
 """
 
 import asyncio
@@ -56,14 +56,15 @@ class Lifeline:
 
         Refusals (a consult that has ended, somebody else's) stay refusals.
         """
-        assessment, language = self.consults.alarm.at_once(who.consult, utterance, said)
-        if assessment.level is not Level.EMERGENCY:
-            return await record()
+        recording = asyncio.create_task(record())
         try:
-            return await in_time(record())
+            return await in_time(recording)
         except ConsultError:
             raise
-        except Exception as error:  # noqa: BLE001 -- whatever failed, the patient is told
+        except Exception as error:  # noqa: BLE001 -- whatever failed, an emergency is answered
+            assessment, language = self.consults.alarm.at_once(who.consult, utterance, said)
+            if assessment.level is not Level.EMERGENCY:
+                return await recording
             _LOG.critical("emergency not recorded", error=type(error).__name__, consult=who.consult)
         answered = Unrecorded(
             id=new_id(),
@@ -111,14 +112,13 @@ class Lifeline:
             await self.consults.hear(uow, consult, each.utterance, each.said, each)
 
 
-async def in_time(work: Coroutine[Any, Any, T], seconds: float = PATIENCE_SECONDS) -> T:
+async def in_time(work: asyncio.Task[T], seconds: float = PATIENCE_SECONDS) -> T:
     """Wait for `work` so long, then raise `TimeoutError`; it goes on by itself."""
-    task = asyncio.create_task(work)
-    done, _ = await asyncio.wait({task}, timeout=seconds)
+    done, _ = await asyncio.wait({work}, timeout=seconds)
     if not done:
-        task.add_done_callback(_quietly)
+        work.add_done_callback(_quietly)
         raise TimeoutError
-    return task.result()
+    return work.result()
 
 
 def _quietly(task: asyncio.Task[T]) -> None:

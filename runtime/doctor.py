@@ -56,7 +56,7 @@ def _spool(settings: Settings) -> Result:
     names = [path.suffix for path in settings.spool_folder.glob("*")]
     waiting, refused = names.count(WAITING), names.count(REFUSED)
     detail = f"{waiting} wait to be recorded, {refused} were refused and want somebody to look"
-    return Result("emergencies", not names, detail)
+    return Result("emergencies", not waiting and not refused, detail)
 
 
 async def _wraps(master: MasterKey) -> None:

@@ -107,6 +107,19 @@ async def test_what_was_said_before_counts_although_nobody_can_look_it_up(
         assert answer.json()["state"] == "escalated"
 
 
+async def test_a_yes_to_what_was_unclear_is_understood_without_the_database(
+    client: httpx2.AsyncClient, app: Application, away: Away
+) -> None:
+    headers = await sign_in_patient(client, app)
+    consult = await start(client, headers)
+    asked = await say(client, headers, consult, "I feel very sad all the time")
+    assert asked.json()["phrases"] == ["clarify.thoughts"]
+    with away():
+        answer = await say(client, headers, consult, "yes", "u2")
+        assert answer.json()["state"] == "escalated"
+    assert await app.services.lifeline.drain() == 1
+
+
 async def test_routine_words_wait_for_the_database(
     client: httpx2.AsyncClient, app: Application, away: Away
 ) -> None:
