@@ -21,12 +21,6 @@ from web.demo.people import Service, at
 from web.neighbor import free_port, ready, register_webhook, sandbox
 
 _PATIENCE_SECONDS = 120
-SHARING = {  # a phone gets five codes in a quarter of an hour: no more of them may share one
-    "test_browser.py": "screens",
-    "test_browser_shop.py": "screens",
-    "test_live.py": "talks",
-    "test_voice.py": "talks",
-}
 
 
 @dataclass
@@ -153,32 +147,16 @@ def moved_in(furnished: Path) -> Iterator[Path]:
 
 @pytest.fixture(scope="module")
 def alone(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
-    """A service for one module."""
+    """A service for one module. A phone gets five codes from it: a module may ask for no more."""
     with running_on(furnished, vendors, vectors, authority) as running:
         yield running
 
 
-@pytest.fixture(scope="package")
-def shop_floor(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Service]:
-    """A service for the journeys on screens, which leave each other in peace."""
-    with (
-        running_on(furnished, vendors, vectors, authority) as running,
-        at(running.url, running.vendors) as service,
-    ):
+@pytest.fixture(scope="module")
+def here(alone: Process) -> Iterator[Service]:
+    """The same service as its people reach it: its vendors know where it is."""
+    with at(alone.url, alone.vendors) as service:
         register_webhook(service.sandbox, service.url)
-        yield service
-
-
-@pytest.fixture(scope="package")
-def exchange(furnished: Path, vendors: str, vectors: Path, authority: Path) -> Iterator[Process]:
-    """A service for the journeys over live connections, which leave each other in peace."""
-    with running_on(furnished, vendors, vectors, authority) as running:
-        yield running
-
-
-@pytest.fixture(scope="package")
-def line(exchange: Process) -> Iterator[Service]:
-    with at(exchange.url, exchange.vendors) as service:
         yield service
 
 
@@ -209,13 +187,3 @@ def process(furnished: Path, vendors: str, vectors: Path, authority: Path) -> It
 def service(process: Process) -> Iterator[Service]:
     with at(process.url, process.vendors) as service:
         yield service
-
-
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Keep together on one worker what shares a service."""
-    for item in items:
-        path = item.path.relative_to(item.config.rootpath)
-        if path.parts[:2] == ("tests", "journey"):
-            group = SHARING.get(path.name, path.stem)
-            item.add_marker(pytest.mark.xdist_group(group))

@@ -42,15 +42,15 @@ DESK = Scene(
 )
 
 
-def come(chrome: Browser, shop_floor: Service, scene: Scene) -> Somebody:
-    return Somebody.with_device(chrome, shop_floor.url, scene.width, scene.language)
+def come(chrome: Browser, here: Service, scene: Scene) -> Somebody:
+    return Somebody.with_device(chrome, here.url, scene.width, scene.language)
 
 
 @pytest.mark.parametrize("scene", [PHONE, DESK], ids=["phone-hi", "desk-en"])
 def test_from_the_first_word_to_the_prescription(
-    chrome: Browser, shop_floor: Service, scene: Scene
+    chrome: Browser, here: Service, scene: Scene
 ) -> None:
-    patient, physician = come(chrome, shop_floor, scene), come(chrome, shop_floor, scene)
+    patient, physician = come(chrome, here, scene), come(chrome, here, scene)
     physician.sign_in_physician(scene.hospital)
     expect(physician.page.locator("#live.on")).to_be_visible()
     patient.sign_in_patient(scene.phone, scene.hospital)
@@ -94,9 +94,9 @@ def test_from_the_first_word_to_the_prescription(
 
 @pytest.mark.parametrize("scene", [PHONE, DESK], ids=["phone-hi", "desk-en"])
 def test_an_emergency_takes_the_whole_screen_and_keeps_it(
-    chrome: Browser, shop_floor: Service, scene: Scene
+    chrome: Browser, here: Service, scene: Scene
 ) -> None:
-    patient = come(chrome, shop_floor, scene)
+    patient = come(chrome, here, scene)
     patient.sign_in_patient(scene.phone, scene.hospital)
     patient.consent_and_start()
     patient.page.fill("#text", scene.alarm)
@@ -136,9 +136,9 @@ class Wire:
 
 
 def test_what_was_written_without_a_connection_is_sent_once_after_a_reload(
-    chrome: Browser, shop_floor: Service
+    chrome: Browser, here: Service
 ) -> None:
-    patient = come(chrome, shop_floor, DESK)
+    patient = come(chrome, here, DESK)
     page, wire = patient.page, Wire(patient.page)
     patient.sign_in_patient("+919845012345")
     patient.consent_and_start()
@@ -155,11 +155,9 @@ def test_what_was_written_without_a_connection_is_sent_once_after_a_reload(
     expect(page.locator(".said.me")).to_have_count(1)
 
 
-def test_where_the_server_does_not_listen_typing_goes_on(
-    chrome: Browser, shop_floor: Service
-) -> None:
+def test_where_the_server_does_not_listen_typing_goes_on(chrome: Browser, here: Service) -> None:
     """The voice may be there or not: either it listens, or it says that it does not."""
-    patient = come(chrome, shop_floor, DESK)
+    patient = come(chrome, here, DESK)
     patient.sign_in_patient("+919812345670")  # whose consult stays open
     patient.consent_and_start()
     page = patient.page

@@ -26,8 +26,8 @@ ENGLISH, HINGLISH = (replace(each, drafter="") for each in STORIES)  # whoever d
 PHONE, DESK = Scene(HINGLISH, 360, "hi"), Scene(ENGLISH, 1280, "en")
 
 
-def staff(chrome: Browser, shop_floor: Service, role: str, scene: Scene) -> Somebody:
-    made = Somebody.with_device(chrome, shop_floor.url, scene.width, scene.language)
+def staff(chrome: Browser, here: Service, role: str, scene: Scene) -> Somebody:
+    made = Somebody.with_device(chrome, here.url, scene.width, scene.language)
     made.open("/staff")
     made.page.select_option("#hospital", scene.story.hospital)
     made.page.fill("#username", role)
@@ -72,12 +72,12 @@ def pack(pharmacist: Somebody, order: str) -> None:
 
 @pytest.mark.parametrize("scene", [PHONE, DESK], ids=["phone-hi", "desk-en"])
 def test_from_the_cart_to_the_parcel_at_the_door(
-    chrome: Browser, shop_floor: Service, tmp_path: Path, scene: Scene
+    chrome: Browser, here: Service, tmp_path: Path, scene: Scene
 ) -> None:
-    _, _, prescription = signed(shop_floor, tmp_path, scene.story)
-    pharmacist = staff(chrome, shop_floor, "pharmacist", scene)
-    rider = staff(chrome, shop_floor, "rider", scene)
-    patient = Somebody.with_device(chrome, shop_floor.url, scene.width, scene.language)
+    _, _, prescription = signed(here, tmp_path, scene.story)
+    pharmacist = staff(chrome, here, "pharmacist", scene)
+    rider = staff(chrome, here, "rider", scene)
+    patient = Somebody.with_device(chrome, here.url, scene.width, scene.language)
     patient.sign_in_patient(scene.story.phone, scene.story.hospital)
     path = order_and_pay(patient, prescription)
     order = path.removeprefix("/orders/")

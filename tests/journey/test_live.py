@@ -25,8 +25,8 @@ BAD_FRAMES = [
 
 
 @pytest.fixture(scope="module")
-def person(line: Service) -> Person:
-    return patient(line, "sunrise", "+919845012345")
+def person(here: Service) -> Person:
+    return patient(here, "sunrise", "+919845012345")
 
 
 @pytest.fixture(scope="module")
@@ -68,12 +68,12 @@ def test_a_consult_that_is_not_yours_does_not_open(person: Person, wanted: str) 
     assert refused.value.response.status_code == 403  # how a server declines before accepting
 
 
-def test_nobody_else_may_speak_in_a_consult(line: Service, consult: str) -> None:
+def test_nobody_else_may_speak_in_a_consult(here: Service, consult: str) -> None:
     for stranger in (
-        Person(line, "nonsense"),
-        staff(line, "sunrise", "physician"),
-        patient(line, "sunrise", "+919812345670"),
-        patient(line, "lotus", "+919839011223"),
+        Person(here, "nonsense"),
+        staff(here, "sunrise", "physician"),
+        patient(here, "sunrise", "+919812345670"),
+        patient(here, "lotus", "+919839011223"),
     ):
         with pytest.raises(InvalidStatus):
             opened(stranger, consult)
@@ -95,8 +95,8 @@ def test_a_page_talks_by_its_cookie_and_no_other_site_does(person: Person, consu
             talk(elsewhere)
 
 
-def test_an_emergency_over_the_live_connection_never_becomes_a_draft(line: Service) -> None:
-    asha, physician = _asha(line), staff(line, "sunrise", "physician")
+def test_an_emergency_over_the_live_connection_never_becomes_a_draft(here: Service) -> None:
+    asha, physician = _asha(here), staff(here, "sunrise", "physician")
     words = iter([("e1", "mujhe seene mein bahut dard hai, pasina aa raha hai")])
     consult = _consult(asha)
     (said,) = asha.talk(consult, words)
@@ -114,12 +114,12 @@ def test_an_emergency_over_the_live_connection_never_becomes_a_draft(line: Servi
 
 
 def test_an_emergency_is_answered_while_the_database_stands_still(
-    exchange: Process, person: Person
+    alone: Process, person: Person
 ) -> None:
     consult = _consult(person)
     words = {"id": "e1", "text": "mujhe seene mein bahut dard hai, pasina aa raha hai"}
     with opened(person, consult) as socket:
-        with exchange.database_standing_still():
+        with alone.database_standing_still():
             socket.send(json.dumps(words))
             said = json.loads(socket.recv(timeout=30))
         assert (said["type"], said["state"]) == ("reply", "escalated")
@@ -129,13 +129,13 @@ def test_an_emergency_is_answered_while_the_database_stands_still(
         assert time.monotonic() < end
         time.sleep(0.2)
     assert [turn["utterance"] for turn in shown["turns"]] == ["e1"]
-    while list((exchange.var / "spool").glob("*")):
+    while list((alone.var / "spool").glob("*")):
         assert time.monotonic() < end
         time.sleep(0.2)
 
 
-def test_a_line_beyond_list_o_waits_for_the_physicians_contact(line: Service) -> None:
-    asha, physician = _asha(line), staff(line, "sunrise", "physician")
+def test_a_line_beyond_list_o_waits_for_the_physicians_contact(here: Service) -> None:
+    asha, physician = _asha(here), staff(here, "sunrise", "physician")
     consult = _consult(asha)
     words = iter(
         [
@@ -153,7 +153,7 @@ def test_a_line_beyond_list_o_waits_for_the_physicians_contact(line: Service) ->
     path = f"/review/cases/{consult}"
     assert physician.status("POST", f"{path}/approval", {"reasons": {}}) == 409
     assert asha.status("GET", path) == 403
-    assert staff(line, "lotus", "physician").status("GET", path) == 404
+    assert staff(here, "lotus", "physician").status("GET", path) == 404
     physician.call("POST", f"{path}/contacts", {"mode": "video", "note": "spoke with her"})
     found = physician.call("GET", path)["findings"]
     assert "needs_contact" not in {finding["category"] for finding in found}
@@ -161,8 +161,8 @@ def test_a_line_beyond_list_o_waits_for_the_physicians_contact(line: Service) ->
     assert asha.call("GET", "/prescriptions") == []
 
 
-def _asha(line: Service) -> Person:
-    return patient(line, "sunrise", "+919812345670")
+def _asha(here: Service) -> Person:
+    return patient(here, "sunrise", "+919812345670")
 
 
 def _consult(person: Person) -> str:

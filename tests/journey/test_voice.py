@@ -25,8 +25,8 @@ BAD_STARTS = [
 
 
 @pytest.fixture(scope="module")
-def person(line: Service) -> Person:
-    return patient(line, "sunrise", "+919845012345")
+def person(here: Service) -> Person:
+    return patient(here, "sunrise", "+919845012345")
 
 
 @pytest.fixture
@@ -141,8 +141,8 @@ def test_silence_puts_no_words_into_a_patients_mouth(person: Person, consult: st
     assert person.call("GET", f"/consults/{consult}")["turns"] == []
 
 
-def test_a_hindi_consult_asks_to_type_and_takes_what_is_typed(line: Service) -> None:
-    asha = patient(line, "sunrise", "+919812345670")
+def test_a_hindi_consult_asks_to_type_and_takes_what_is_typed(here: Service) -> None:
+    asha = patient(here, "sunrise", "+919812345670")
     with opened(asha, begun(asha, "hi-Latn")) as socket:
         refused = answer(socket, START)
         assert (refused["title"], "English" in refused["detail"]) == ("NotHeard", True)

@@ -21,3 +21,6 @@ for (const line of lines) {
   line.addEventListener("focusin", () => show(line));
   line.addEventListener("click", () => show(line));
 }
+
+const here = lines.find((line) => line.contains(document.activeElement));
+if (here) show(here); // whoever is quick is there before this script
