@@ -54,6 +54,8 @@ def _wrong(
         yield f"differentials: no such condition: {unknown}"
     for field in ("first_line", "alternatives"):
         for place, regimen in enumerate(getattr(condition, field)):
+            if unknown := sorted(set(regimen.when) - set(symptoms)):
+                yield f"{field}.{place}.when: not in the glossary: {unknown}"
             yield from (f"{field}.{place}.{why}" for why in _unfit(regimen, known))
 
 

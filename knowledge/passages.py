@@ -59,10 +59,11 @@ def _regimen(regimen: Regimen, formulary: Formulary) -> str:
     ]
     often = f"{regimen.times_per_day:g} times a day for {regimen.days} days"
     needed = " when needed" if regimen.as_needed else ""
+    only = f" (only with {', '.join(regimen.when)})" if regimen.when else ""
     unless = f" (not if {', '.join(regimen.unless)})" if regimen.unless else ""
     how = f"; {regimen.instructions}" if regimen.instructions else ""
     product = f"{name} {regimen.form} {regimen.strength}"
-    return f"{product}, {', '.join(doses)}, {often}{needed}{how}{unless}"
+    return f"{product}, {', '.join(doses)}, {often}{needed}{how}{only}{unless}"
 
 
 def _dose(dose: Dose) -> str:

@@ -23,18 +23,24 @@ def fitting(
 ) -> Iterator[tuple[Regimen, Dose, str]]:
     """Yield each regimen that fits, its dose, and the section it stands in.
 
-    A first-line regimen that does not fit is replaced by the first alternative that does.
+    A first-line regimen that does not fit is replaced by the first alternative that does; one that
+    nothing calls for is not.
     """
-    wanted = len(condition.first_line)
+    wanted = sum(called_for(regimen, facts) for regimen in condition.first_line)
     for section, regimens in (
         ("first-line", condition.first_line),
         ("alternatives", condition.alternatives),
     ):
         for regimen in regimens:
-            dose = _dose(regimen, facts)
+            dose = _dose(regimen, facts) if called_for(regimen, facts) else None
             if wanted and dose is not None and excluded(regimen, facts, formulary) is None:
                 wanted -= 1
                 yield regimen, dose, section
+
+
+def called_for(regimen: Regimen, facts: Presentation) -> bool:
+    """Tell whether a symptom that a regimen is for was told: an antiemetic needs vomiting."""
+    return not regimen.when or not set(regimen.when).isdisjoint(facts.symptoms)
 
 
 def excluded(regimen: Regimen, facts: Presentation, formulary: Formulary) -> str | None:

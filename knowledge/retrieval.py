@@ -55,13 +55,17 @@ class Retrieval:
         self, told: Sequence[Redacted], facts: Presentation, limit: int
     ) -> Sequence[Passage]:
         """Name the passages that bear on what was told, most useful first."""
+        order = await self.protocols(told, facts)
+        chosen = [p for place, c in enumerate(order) for p in self._of(c, place)]
+        return chosen[:limit]
+
+    async def protocols(self, told: Sequence[Redacted], facts: Presentation) -> Sequence[str]:
+        """Name the conditions whose protocols bear on what was told, likeliest first."""
         near = await self._vectors.nearest(self.question(told, facts), _DEPTH)
         by_meaning = dict.fromkeys(self._passages[i].condition for i in near if i in self._passages)
         ranked = rank(facts, self._conditions, self._formulary, limit=_DEPTH)
         by_code = [one.condition.id for one in ranked]
-        order = fused([c for c in by_meaning if c], by_code)
-        chosen = [p for place, c in enumerate(order) for p in self._of(c, place)]
-        return chosen[:limit]
+        return fused([c for c in by_meaning if c], by_code)
 
     def question(self, told: Sequence[Redacted], facts: Presentation) -> str:
         """Say the complaint in English: glossary names first, for words a model cannot read."""

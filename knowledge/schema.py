@@ -187,6 +187,7 @@ class Regimen(Frozen):
     days: int
     as_needed: bool = False
     instructions: str = ""
+    when: tuple[str, ...] = ()  # glossary symptoms of which one must be there; none: always
     unless: tuple[Annotated[str, Field(pattern=UNLESS)], ...] = ()
 
     @model_validator(mode="before")

@@ -45,7 +45,7 @@ from pipeline.redaction import Redaction, Speaker
 from pipeline.speech import asking, closing, deflecting, greeting, replied, saying_again
 from pipeline.state import Consult, State, load
 from pipeline.unrecorded import Unrecorded
-from pipeline.utterance import answer_of, redacted_as, uttered_as
+from pipeline.utterance import answer_of, instructing, redacted_as, uttered_as
 from pipeline.warm import Warm
 from privacy.text import Spoken, locally
 from safety.triage import Level
@@ -162,6 +162,7 @@ class Consults:
         else:
             await require(uow, known.patient, Purpose.TELEMEDICINE)  # it may have been withdrawn
             events += flagged(rules, turn.utterance, assessment, self.alarm.triage.version)
+            events += instructing(turn)
             events.append(await self._redact(uow, Speaker(known.id, known.patient, profile), turn))
             events += await self._go_on(uow, known, told, answered)
         await self._record(uow, known, events)

@@ -25,16 +25,20 @@ class Written:
 
 
 async def write(
-    consult: ConsultId, case: Grounded, outside: Outside | None, guard: Guard | None, local: Drafter
+    consult: ConsultId,
+    case: Grounded,
+    outside: Outside | None,
+    guard: Guard | str,
+    local: Drafter,
 ) -> Written:
-    """Have the case drafted. Without a `guard` it may not leave the building.
+    """Have the case drafted. `guard`: what must not leave the building, or why nothing may.
 
     Raises what the local drafter raises; whatever the outside one does ends in a draft from here.
     """
     if outside is None:
         return await _locally(case, local, "")
-    if guard is None:
-        return await _locally(case, local, "no_consent")
+    if isinstance(guard, str):
+        return await _locally(case, local, guard)
     try:
         written, name = await outside.draft(case, guard)
     except Unanswered as none:

@@ -99,6 +99,15 @@ class RedactionFailed(Event):
     error: str
 
 
+class InstructionsNoticed(Event):
+    """Words read like orders to the software. They are quoted to the physician, and to no model."""
+
+    kind: ClassVar[str] = "instructions-noticed"
+    utterance: str
+    rules: tuple[str, ...]
+    version: str
+
+
 class VaultErased(Event):
     """Tokens and turns of this consult were erased; `reason` quotes nobody."""
 
@@ -186,6 +195,7 @@ EVENTS = (
     Replied,
     Redacted,
     RedactionFailed,
+    InstructionsNoticed,
     VaultErased,
     Escalated,
     AnsweredUnrecorded,

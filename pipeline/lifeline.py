@@ -11,7 +11,8 @@ from typing import Any, TypeVar
 
 import structlog
 
-from core.errors import ConsultError
+from core.errors import ConsultError, Unavailable
+from core.history.store import Outdated
 from core.ids import AccountId, ConsultId, HospitalId, new_id
 from core.unit_of_work import Units
 from identity.roles import Role
@@ -96,6 +97,8 @@ class Lifeline:
         for each in await asyncio.to_thread(lambda: list(self.spool.waiting())):
             try:
                 await self._record(each)
+            except (Outdated, Unavailable):
+                continue  # somebody else was quicker, or the record is away again: it waits on
             except ConsultError as error:
                 _LOG.error("emergency refused", id=str(each.id), error=type(error).__name__)
                 await asyncio.to_thread(self.spool.refused, each.id)

@@ -90,13 +90,14 @@ class Prepare:
         if not (known.redactable and known.ai_processing):
             raise NotVouchedFor(_reason(known))
         turns = [turn.utterance for turn in known.standing]
-        may_leave = Purpose.OUTSIDE_MODEL in given
+        may_leave = Purpose.OUTSIDE_MODEL in given and not known.instructed
         return await self.redaction.outbound(uow, known.id, known.patient, turns, may_leave)
 
     async def _drafted(
         self, case: Grounded, facts: PatientFacts, known: Consult, guard: Guard | None
     ) -> Drafted:
-        written = await write(known.id, case, self.outside, guard, self.drafter())
+        why_not = "orders_to_the_software" if known.instructed else "no_consent"
+        written = await write(known.id, case, self.outside, guard or why_not, self.drafter())
         draft = individualize(written.draft, facts.weight_kg)
         screened = screen(draft, facts, known.lane, self.rules, datetime.now(UTC).date())
         return Drafted(

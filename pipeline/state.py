@@ -20,6 +20,7 @@ from pipeline.events import (
     DraftingFailed,
     Escalated,
     Flagged,
+    InstructionsNoticed,
     InterviewEnded,
     ReadBackAnswered,
     RedactionFailed,
@@ -64,6 +65,7 @@ class Consult:
     urgency: Level = Level.ROUTINE
     rules: tuple[str, ...] = ()
     redactable: bool = True
+    instructed: tuple[str, ...] = ()  # utterances that read like orders to the software
     facts: PatientFacts | None = None
     presentation: Presentation | None = None
     wrong: str = ""  # the utterance that was heard wrong and not said again yet
@@ -109,7 +111,7 @@ class Consult:
                 self.note(event)
         self.version = version
 
-    def note(self, event: Event | None) -> None:
+    def note(self, event: Event | None) -> None:  # noqa: C901 -- one line an event
         """Take an event into account, stored or about to be."""
         match event:
             case Uttered():
@@ -126,6 +128,8 @@ class Consult:
                 self.urgency, self.rules, self.state = Level.EMERGENCY, event.rules, State.ESCALATED
             case RedactionFailed() | VaultErased():
                 self.redactable = False
+            case InstructionsNoticed():
+                self.instructed = (*self.instructed, event.utterance)
             case InterviewEnded():
                 self.facts, self.presentation = event.facts, event.presentation
                 self.state = State.PREPARING

@@ -1,7 +1,8 @@
 """What an utterance becomes in the history: its words as heard, and what they answer or replace."""
 
+from knowledge import prompt_injection
 from knowledge.formulary import Formulary
-from pipeline.events import ReadBackAnswered, Redacted, Uttered
+from pipeline.events import InstructionsNoticed, ReadBackAnswered, Redacted, Uttered
 from pipeline.intake import Turn
 from pipeline.language import language_of
 from pipeline.outcome import Outcome
@@ -57,3 +58,11 @@ def redacted_as(turn: Turn, heard: Heard) -> Redacted:
         language=language.value if language else "",
         detector=heard.detector,
     )
+
+
+def instructing(turn: Turn) -> list[InstructionsNoticed]:
+    """Note words that read like orders to the software."""
+    rules = prompt_injection.load()
+    found = locally(turn.said, rules.found)
+    name, version = turn.utterance, rules.version
+    return [InstructionsNoticed(utterance=name, rules=found, version=version)] if found else []

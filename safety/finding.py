@@ -17,7 +17,7 @@ class Severity(StrEnum):
 
 Category = Literal[
     "legal", "needs_contact", "unresolved", "missing", "ddi", "allergy", "preg", "lact", "paed",
-    "dose", "dup", "renal", "hepatic", "dis", "beers",
+    "dose", "dup", "renal", "hepatic", "dis", "beers", "injection",
 ]  # fmt: skip
 Override = Literal["none", "reason"]
 

@@ -20,6 +20,7 @@ from review.cards import Card, cards
 from review.case import Case, CaseState, load
 from review.events import ContactRecorded
 from review.evidence import Evidence, evidence_of
+from review.remarks import remarks
 from review.revoke import revoke
 from runtime.services import Review
 from safety.finding import Finding
@@ -240,7 +241,7 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         draft=found.draft,
         drafted_by_software=found.drafter,
         versions=found.versions,
-        findings=list(seen.findings),
+        findings=[*seen.findings, *remarks(consult)],
         rules_version=seen.rules_version,
         evidence=evidence_of(found.draft, review.library),
     )

@@ -23,6 +23,8 @@ SUITES = (
     "red_flags",
     "prescriptions",
     "consults",
+    "retrieval",
+    "injection",
     "advice",
 )
 

@@ -115,7 +115,7 @@ class Consults:
         self, heard: Dialogue, facts: PatientFacts, shown: Presentation, lane: Lane
     ) -> Screened | None:
         """Go the way of the job that prepares a case. None: nothing fits, the physician writes."""
-        case = await ground(_redacted(heard.answers), shown, self._index())
+        case = await ground(redacted(heard.answers), shown, self._index())
         try:
             written = await draft(case, care.drafter())
         except Exception:  # noqa: BLE001 -- as the job, which queues the case without a draft
@@ -152,7 +152,8 @@ def offered(screened: Screened) -> list[str]:
     return [line.medicine for line in screened.draft.lines if line.id not in rejected]
 
 
-def _redacted(answers: tuple[str, ...]) -> list[tuple[str, Redacted]]:
+def redacted(answers: tuple[str, ...]) -> list[tuple[str, Redacted]]:
+    """Redact the turns of a patient of whom nothing is known."""
     redactor = Redactor("eval", RuleDetector(), LOG_KEY)
     for number, words in enumerate(answers):
         redactor.redact_turn(f"u{number}", Spoken(words))

@@ -23,6 +23,7 @@ _REGIMEN = re.compile(
     r"(?P<times>[\d.]+) times a day for (?P<days>\d+) days(?P<needed> when needed)?"
 )
 _DOSE = re.compile(r"(?P<who>adult|child) (?P<amount>[\d.]+) (?P<unit>[A-Za-z]+)(?P<kg>/kg)?")
+_ONLY = re.compile(r"\(only with ([^)]*)\)")
 _UNLESS = re.compile(r"\(not if ([^)]*)\)")
 _CHILD_YEARS = 12
 
@@ -39,6 +40,7 @@ class Treatment:
     times: float
     days: int
     needed: bool
+    when: tuple[str, ...]
     unless: tuple[str, ...]
 
 
@@ -64,7 +66,7 @@ def treatments(passage: str, text: str) -> Iterator[Treatment]:
     for at, match in enumerate(matches):
         end = matches[at + 1].start() if at + 1 < len(matches) else len(rest)
         medicine, form, strength = _product(match["product"])
-        unless = _UNLESS.search(rest[match.end() : end])
+        after = rest[match.end() : end]
         yield Treatment(
             passage=passage,
             medicine=medicine,
@@ -77,7 +79,8 @@ def treatments(passage: str, text: str) -> Iterator[Treatment]:
             times=float(match["times"]),
             days=int(match["days"]),
             needed=bool(match["needed"]),
-            unless=tuple(unless[1].split(", ")) if unless else (),
+            when=_listed(_ONLY, after),
+            unless=_listed(_UNLESS, after),
         )
 
 
@@ -102,8 +105,15 @@ def _case(messages: list[dict[str, Any]]) -> dict[str, Any]:
     return {}
 
 
+def _listed(marked: re.Pattern[str], text: str) -> tuple[str, ...]:
+    found = marked.search(text)
+    return tuple(found[1].split(", ")) if found else ()
+
+
 def _chosen(found: list[Treatment], patient: dict[str, Any]) -> Iterator[Treatment]:
     """Take what fits of the first passage; what does not is replaced by what follows."""
+    told = set(patient.get("symptoms") or ())
+    found = [each for each in found if not each.when or told & set(each.when)]
     first = found[0].passage if found else ""
     wanted = sum(each.passage == first for each in found)
     for each in found:

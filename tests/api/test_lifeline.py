@@ -3,14 +3,18 @@
 import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
+from typing import NoReturn, cast
 
 import httpx2
 import pytest
 import sqlalchemy as sa
 
 from core.history.events import Event
+from core.history.store import Outdated
 from core.ids import HospitalId
+from pipeline.consult import Consults
 from pipeline.events import (
     AnsweredUnrecorded,
     CaseQueued,
@@ -130,6 +134,26 @@ async def test_routine_words_wait_for_the_database(
     assert answer.status_code == 500
     assert spooled(app) == []
     assert (await say(client, headers, consult, ROUTINE)).status_code == 201
+
+
+class Beaten:
+    """Finds that somebody else was quicker, as the slow transaction of the same turn may be."""
+
+    async def hear(self, *_: object) -> NoReturn:
+        raise Outdated("this changed meanwhile; read it again")
+
+
+async def test_a_race_for_the_record_sets_nothing_aside(
+    client: httpx2.AsyncClient, app: Application, away: Away
+) -> None:
+    headers = await sign_in_patient(client, app)
+    consult = await start(client, headers)
+    with away():
+        await say(client, headers, consult, RED_FLAG)
+    lifeline = app.services.lifeline
+    assert await replace(lifeline, consults=cast("Consults", Beaten())).drain() == 0
+    assert await lifeline.drain() == 1
+    assert spooled(app) == []
 
 
 async def test_who_was_not_seen_lately_is_told_whom_to_call(

@@ -17,6 +17,7 @@ from knowledge.conditions import Conditions
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
 from knowledge.grounding import Grounded
+from knowledge.protocol import called_for
 from knowledge.schema import Condition, Regimen
 from pipeline.ports import Fault, Unanswered
 
@@ -79,6 +80,8 @@ class Reading:
         if found is None:
             raise LeftOut(f"“{_plain(proposed.medicine, _NAME)}” is not in the formulary")
         regimen = self._regimen(proposed, frozenset(found.ingredients), case)
+        if not called_for(regimen, case.facts):
+            raise LeftOut(f"{found.name} is for a symptom that nobody told of")
         form, strength = self._product(proposed, regimen)
         try:
             return Line(

@@ -1,0 +1,37 @@
+"""Which regimens of a protocol a presentation calls for."""
+
+import pytest
+
+from knowledge import library
+from knowledge.grounding import Presentation
+from knowledge.protocol import fitting
+
+SHELF = library.load()
+
+
+def given(condition: str, *symptoms: str) -> list[str]:
+    facts = Presentation(symptoms=symptoms, age_bracket="adult", sex="M")
+    wanted = SHELF.conditions.all[condition]
+    return [regimen.medicine for regimen, _, _ in fitting(wanted, facts, SHELF.formulary)]
+
+
+@pytest.mark.parametrize(
+    ("condition", "medicine", "symptom"),
+    [
+        ("acute-gastroenteritis", "ondansetron", "vomiting"),
+        ("migraine", "domperidone", "nausea"),
+        ("infective-conjunctivitis", "moxifloxacin-eye", "eye-discharge"),
+        ("acute-bronchitis", "ambroxol", "productive-cough"),
+    ],
+)
+def test_a_medicine_for_a_symptom_is_given_where_it_was_told(
+    condition: str, medicine: str, symptom: str
+) -> None:
+    assert medicine in given(condition, symptom)
+    assert medicine not in given(condition, "fever")
+
+
+def test_what_nothing_calls_for_is_not_replaced_by_an_alternative() -> None:
+    without, with_it = given("migraine"), given("migraine", "nausea")
+    assert set(with_it) - set(without) == {"domperidone"}
+    assert set(without) <= set(with_it)
