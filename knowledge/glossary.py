@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from types import MappingProxyType
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from knowledge import files, negation
 from knowledge.files import BadKnowledge
@@ -38,6 +38,7 @@ class Glossary:
     _phrases: Phrases = field(repr=False)
     _pairs: _Pairs = field(repr=False)
     _filler: frozenset[str] = field(repr=False)
+    _sets: Mapping[str, Sequence[str]] = field(repr=False)
 
     def find(self, text: str) -> tuple[Told, ...]:
         """Name the symptoms told in `text`, in order, each with where and whether denied."""
@@ -53,6 +54,16 @@ class Glossary:
     def present(self, text: str) -> tuple[str, ...]:
         """List the ids of symptoms told and not denied, first told first."""
         return tuple(dict.fromkeys(t.symptom for t in self.find(text) if not t.denied))
+
+    def content(self, text: str) -> list[str]:
+        """List the folded words of `text` that carry something."""
+        return [t.word for t in tokens(text) if not t.mark and t.word not in self._filler]
+
+    def said(self, symptom: str) -> list[str]:
+        """List each folded word that people use for a symptom, once."""
+        sides = [side for words in self.symptoms[symptom].words for side in words.split(" + ")]
+        phrases = (p for s in sides for p in (self._sets[s[1:-1]] if s[0] == "{" else (s,)))
+        return list(dict.fromkeys(word for phrase in phrases for word in self.content(phrase)))
 
     def _spans(self, words: Sequence[Token], content: Sequence[int]) -> Iterator[Span]:
         found = list(self._phrases.find([words[n].word for n in content]))
@@ -94,8 +105,8 @@ class Glossary:
 @functools.lru_cache
 def load(data: Path = files.DATA) -> Glossary:
     """Read and compile the glossary. Raises BadKnowledge naming the entry."""
-    file = data / "glossary.yaml"
-    raw = files.read(file)
+    file, more = data / "glossary.yaml", data / "glossary_hindi.yaml"
+    raw = _joined(files.read(file), files.read(more), more)
     symptoms = files.unique((file, files.entry(Symptom, s, file, {})) for s in raw["symptoms"])
     filler = frozenset(fold(word) for word in raw["filler"])
     phrases, pairs = Phrases(), dict[tuple[str, str], tuple[str, ...]]()
@@ -108,8 +119,20 @@ def load(data: Path = files.DATA) -> Glossary:
         for one, other in (_sides(word) for word in symptom.words if " + " in word):
             for pair in ((one, other), (other, one)):
                 pairs[pair] = tuple(dict.fromkeys((*pairs.get(pair, ()), symptom.id)))
-    version = files.fingerprint([file])
-    return Glossary(version, MappingProxyType(symptoms), phrases, MappingProxyType(pairs), filler)
+    version = files.fingerprint([file, more])
+    known = MappingProxyType(symptoms)
+    return Glossary(version, known, phrases, MappingProxyType(pairs), filler, raw["sets"])
+
+
+def _joined(raw: Any, more: Any, file: Path) -> Any:
+    """Add further words to the sets and symptoms that are there."""
+    words = {"sets": raw["sets"], "symptoms": {s["id"]: s["words"] for s in raw["symptoms"]}}
+    for kind, known in words.items():
+        for name, added in more[kind].items():
+            if name not in known:
+                raise BadKnowledge(file, name, f"{kind}: no such entry in glossary.yaml")
+            known[name] += [word for word in added if word not in known[name]]
+    return raw
 
 
 def _named(

@@ -31,13 +31,14 @@ def rank(
 ) -> tuple[Ranked, ...]:
     """List what the presentation fits best first; empty where it fits nothing well enough."""
     present = frozenset((*facts.symptoms, *_implied(facts, formulary))) - set(facts.absent)
-    fitting = (c for c in conditions.all.values() if _possible(c, facts))
+    fitting = (c for c in conditions.all.values() if possible(c, facts))
     scored = (_scored(c, present, facts) for c in fitting)
     likely = [one for one in scored if one.score >= _LEAST and one.speaks_for]
     return tuple(sorted(likely, key=lambda one: (-one.score, one.condition.id))[:limit])
 
 
-def _possible(condition: Condition, facts: Presentation) -> bool:
+def possible(condition: Condition, facts: Presentation) -> bool:
+    """Tell whether somebody of this sex and age can have it."""
     wrong_sex = condition.sex and facts.sex in {"F", "M"} and facts.sex != condition.sex
     known = facts.age_bracket != "unknown"
     wrong_age = known and condition.brackets and facts.age_bracket not in condition.brackets

@@ -1,22 +1,23 @@
-"""Find passages by meaning and by coded symptoms, and join the two orders into one."""
+"""Find passages by coded symptoms, by words and by meaning, and join the orders into one."""
 
+import functools
 import hashlib
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Protocol
 
 from knowledge.conditions import Conditions
-from knowledge.formulary import Formulary
-from knowledge.glossary import Glossary
 from knowledge.grounding import Passage, Presentation
-from knowledge.ranking import rank
+from knowledge.lexical import Lexical
+from knowledge.library import Library
+from knowledge.ranking import possible, rank
 from privacy.text import Redacted
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-_FLATTEN = 60  # reciprocal rank fusion (Cormack 2009): 1 / (60 + place)
-_CODED = 3.0  # coded symptoms were right more often than vectors on our own questions
+_FLATTEN = 10  # reciprocal rank fusion (Cormack 2009, who took 60): 1 / (10 + place)
+_CODED, _SHARED, _MEANT = 3.0, 3.0, 0.5  # weights of the orders; measured by `eval run retrieval`
 _DEPTH = 24  # places of each order that count
 _SECTIONS = ("first-line", "overview", "red-flags", "avoid", "alternatives", "tests", "advice")
 _PER_CONDITION = (4, 2, 2)  # passages for the first, second and third condition
@@ -37,19 +38,11 @@ class Vectors(Protocol):
 
 
 class Retrieval:
-    """The `Index` of `ground()`: reciprocal rank fusion of vectors and coded symptoms."""
+    """The `Index` of `ground()`: reciprocal rank fusion of coded symptoms, words and vectors."""
 
-    def __init__(
-        self,
-        passages: Iterable[Passage],
-        vectors: Vectors,
-        conditions: Conditions,
-        formulary: Formulary,
-        glossary: Glossary,
-    ) -> None:
-        self._passages = {passage.id: passage for passage in passages}
-        self._vectors, self._glossary = vectors, glossary
-        self._conditions, self._formulary = conditions, formulary
+    def __init__(self, shelf: Library, vectors: Vectors) -> None:
+        self._passages = {passage.id: passage for passage in shelf.passages}
+        self._shelf, self._vectors = shelf, vectors
 
     async def nearest(
         self, told: Sequence[Redacted], facts: Presentation, limit: int
@@ -62,16 +55,28 @@ class Retrieval:
     async def protocols(self, told: Sequence[Redacted], facts: Presentation) -> Sequence[str]:
         """Name the conditions whose protocols bear on what was told, likeliest first."""
         near = await self._vectors.nearest(self.question(told, facts), _DEPTH)
-        by_meaning = dict.fromkeys(self._passages[i].condition for i in near if i in self._passages)
-        ranked = rank(facts, self._conditions, self._formulary, limit=_DEPTH)
-        by_code = [one.condition.id for one in ranked]
-        return fused([c for c in by_meaning if c], by_code)
+        meant = dict.fromkeys(self._passages[i].condition for i in near if i in self._passages)
+        shared = self._lexical.nearest(" ".join(turn.words for turn in told), _DEPTH)
+        ranked = rank(facts, self._conditions, self._shelf.formulary, limit=_DEPTH)
+        coded = [one.condition.id for one in ranked]
+        orders = ((_CODED, coded), (_SHARED, shared), (_MEANT, [c for c in meant if c]))
+        known = self._conditions.all
+        return [name for name in fused(orders) if possible(known[name], facts)]
+
+    @property
+    def _conditions(self) -> Conditions:
+        return self._shelf.conditions
+
+    @functools.cached_property
+    def _lexical(self) -> Lexical:
+        return Lexical(self._conditions.all, self._shelf.glossary)
 
     def question(self, told: Sequence[Redacted], facts: Presentation) -> str:
         """Say the complaint in English: glossary names first, for words a model cannot read."""
         words = " ".join(turn.words for turn in told)
-        symptoms = dict.fromkeys((*facts.symptoms, *self._glossary.present(words)))
-        names = [self._glossary.symptoms[s].name for s in symptoms if s in self._glossary.symptoms]
+        glossary = self._shelf.glossary
+        symptoms = dict.fromkeys((*facts.symptoms, *glossary.present(words)))
+        names = [glossary.symptoms[s].name for s in symptoms if s in glossary.symptoms]
         return f"{', '.join(names)}. {words}" if names else words
 
     def _of(self, condition: str, place: int) -> Iterable[Passage]:
@@ -88,10 +93,10 @@ def corpus(passages: Iterable[Passage]) -> str:
     return digest.hexdigest()
 
 
-def fused(by_meaning: Sequence[str], by_code: Sequence[str]) -> list[str]:
-    """Join two orders by reciprocal ranks; the coded one weighs more."""
+def fused(orders: Iterable[tuple[float, Sequence[str]]]) -> list[str]:
+    """Join weighted orders by reciprocal ranks."""
     score: dict[str, float] = {}
-    for weight, order in ((_CODED, by_code), (1.0, by_meaning)):
+    for weight, order in orders:
         for place, name in enumerate(order, 1):
             score[name] = score.get(name, 0.0) + weight / (_FLATTEN + place)
     return sorted(score, key=lambda name: (-score[name], name))

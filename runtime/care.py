@@ -116,4 +116,4 @@ def make_index(
     shelf = library.load()
     found = ChromaVectors(vectors, MiniLM(), shelf.about_conditions, server)
     found.build(progress)
-    return Retrieval(shelf.passages, found, shelf.conditions, shelf.formulary, shelf.glossary)
+    return Retrieval(shelf, found)

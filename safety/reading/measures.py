@@ -13,6 +13,7 @@ from safety.reading.patterns import Match
 from safety.reading.tokens import Token
 from safety.reading.words import FILLERS, Places
 
+ONE = {"a", "an", "one", "ek", "एक"}
 LINKS = {"by", "over", "upon", "on", "pe", "par", "bata", "slash"}
 
 
@@ -36,7 +37,7 @@ def measured(
     """Yield each band a number in the sentence falls into, with the number."""
     for at, token in enumerate(tokens):
         value = _number(token.word)
-        near = _near(measure, at, places) if value is not None else None
+        near = _near(measure, at, tokens, places) if value is not None else None
         if value is None or near is None:
             continue
         if measure.before and not _stands(places, measure.before, end=at):
@@ -76,16 +77,25 @@ def _scaled(measure: Measure, value: float, next_: int, places: Places) -> float
     return None
 
 
-def _near(measure: Measure, at: int, places: Places) -> range | None:
-    """Answer the closest of the words a number must stand near; an empty range if none must."""
+def _near(measure: Measure, at: int, tokens: Sequence[Token], places: Places) -> range | None:
+    """Answer the closest of the words a number must stand near; an empty range if none must.
+
+    What has a number of its own right before it ("five stools and one vomit") is not near.
+    """
     if not measure.near:
         return range(0)
     spans = [
         (max(start - at, at - end + 1), start, end)
         for start, end in places.get(measure.near, ())
-        if start - at <= measure.reach and at - end < measure.reach
+        if start - at <= measure.reach
+        and at - end < measure.reach
+        and not (start - at > 1 and _counted(tokens[start - 1].word))
     ]
     return range(*min(spans)[1:]) if spans else None
+
+
+def _counted(word: str) -> bool:
+    return word in ONE or _number(word) is not None
 
 
 def _follows(places: Places, term: str, end: int) -> bool:

@@ -66,7 +66,10 @@ class Reader:
     def _look_anew(self, question: str, words: str) -> list[Looked]:
         """Find what one answer holds; a short one is joined to its question."""
         said = _answer(question, words) if question else sentences(words)
-        said = _of_the_family(said) if FAMILY.search(question) else said
+        if FAMILY.search(question) or IN_FAMILY.search(question):
+            said = _of_the_family(said)
+        elif ALLERGY.search(question) and TOLD_AS_PAST.search(words):
+            said = said if TOLD_AS_NOW.search(words) else [_before(each, THEN) for each in said]
         return [(sentence, self._matches(sentence)) for sentence in said]
 
     def _matches(self, sentence: Sentence) -> list[Match]:
@@ -111,7 +114,28 @@ FAMILY = re.compile(
     r".*(?:histor|\bruns?\b|illness|disease|condition|problem|medical|aware of|bimari|बीमारी|रोग)",
     re.IGNORECASE | re.DOTALL,
 )
+# "Any asthma in the family?"; not "is anybody of the family with you?".
+IN_FAMILY = re.compile(
+    r"(?=.*\b(?:any|anyone|anybody|koi|kisi)\b|.*(?:कोई|किसी))"
+    r".*(?:\bin (?:the |your )?family\b|\bparivar (?:mein|me|main)\b|परिवार में)"
+    r"(?!.*\b(?:with you|there|help|saath)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+# What somebody is allergic to is told as it was, unless the answer says that it is now.
+ALLERGY = re.compile(r"allerg|एलर्जी", re.IGNORECASE)
+TOLD_AS_PAST = re.compile(
+    r"\b(?:caused?|gave|had|got|came|developed|broke out|happened|went|was|were|thi|tha|the)\b"
+    r"|\b(?:hua|hui|hue|nikal[ae]?|nikli|aayi|aaye|aaya)\b|(?:थी|था|थे|हुआ|हुई|हुए|निकले|आई|आए)",
+    re.IGNORECASE,
+)
+TOLD_AS_NOW = re.compile(
+    r"\b(?:now|today|just|since|still|ago|this (?:morning|evening|afternoon)|tonight|yesterday|"
+    r"can'?t|cannot|is|are|am|i'm|abhi|aaj|kal|subah|raha|rahi|rahe|baad)\b"
+    r"|(?:अभी|आज|कल|सुबह|रहा|रही|रहे|बाद)",
+    re.IGNORECASE,
+)
 KIN = "in my family"
+THEN = "in the past"
 SELF = {"i", "im", "ive", "me", "myself", "mine", "main", "mai", "mujhe", "mera", "मैं", "मुझे"}
 ABOUT = {"it", "its", "they", "he", "she", "my", "woh", "wo", "वह", "वो"}  # what was asked about
 NO = set(listed("no nope nahi nahin na नहीं never nai not"))
@@ -134,7 +158,7 @@ def _answer(question: str, words: str) -> list[Sentence]:
 
 def _of_the_family(said: list[Sentence]) -> list[Sentence]:
     """Read what answers a question about the family as told of the family."""
-    return [each if _of_self(each) else _told_of_kin(each) for each in said]
+    return [each if _of_self(each) else _before(each, KIN) for each in said]
 
 
 def _of_self(said: Sentence) -> bool:
@@ -143,10 +167,11 @@ def _of_self(said: Sentence) -> bool:
     return any(word in SELF and before != "the" for before, word in pairwise(words))
 
 
-def _told_of_kin(said: Sentence) -> Sentence:
+def _before(said: Sentence, mark: str) -> Sentence:
+    """Put words before a sentence that say of whom or of when it is."""
     words = " ".join(token.word for token in said.tokens)
-    told = sentences(f"{KIN} {words}")[0]
-    return Sentence(told.tokens, said.question, said.answer_from + len(KIN.split()))
+    told = sentences(f"{mark} {words}")[0]
+    return Sentence(told.tokens, said.question, said.answer_from + len(mark.split()))
 
 
 def _joined(question: str, words: str) -> list[Sentence]:

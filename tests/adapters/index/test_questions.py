@@ -18,8 +18,7 @@ def index(tmp_path_factory: pytest.TempPathFactory) -> Retrieval:
     overviews = [p for p in LIBRARY.about_conditions if p.id.endswith("#overview")]
     vectors = ChromaVectors(folder, MiniLM(), overviews)
     vectors.build()
-    parts = LIBRARY.conditions, LIBRARY.formulary, LIBRARY.glossary
-    return Retrieval(LIBRARY.passages, vectors, *parts)
+    return Retrieval(LIBRARY, vectors)
 
 
 @pytest.mark.parametrize(
