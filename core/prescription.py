@@ -54,10 +54,30 @@ class Line(Frozen):
     evidence: Evidence = Evidence()
 
 
+class Disposition(StrEnum):
+    """What a draft comes to: medicines, none, a visit first, or that its evidence is too thin."""
+
+    PRESCRIBE = "prescribe"
+    NO_PRESCRIPTION = "no_prescription"
+    EXAMINE = "examine"
+    UNDECIDED = "undecided"
+
+
+class Considered(Frozen):
+    """A condition of the differential, with what was told for and against it."""
+
+    name: str
+    speaks_for: tuple[str, ...] = ()
+    speaks_against: tuple[str, ...] = ()
+
+
 class Draft(Frozen):
     """A prescription nobody has checked yet. `written_by` names the drafter and its version."""
 
     written_by: str
+    disposition: Disposition = Disposition.PRESCRIBE
+    summary: str = Field(default="", max_length=4000)  # SOAP, at most 200 words
+    differential: tuple[Considered, ...] = ()
     complaints: tuple[str, ...] = ()
     assessment: tuple[str, ...] = ()
     lines: tuple[Line, ...] = Field(default=(), max_length=20)

@@ -1,7 +1,9 @@
 """The drafter that ships: deterministic, from protocols, without a language model. It says so."""
 
+from collections.abc import Sequence
+
 from adapters.drafter.cautions import cautions
-from core.errors import ConsultError
+from adapters.drafter.report import Report, disposition
 from core.prescription import Draft, Evidence, Line
 from knowledge.conditions import Conditions
 from knowledge.formulary import Formulary
@@ -10,43 +12,56 @@ from knowledge.grounding import Grounded
 from knowledge.protocol import fitting
 from knowledge.ranking import Ranked, rank
 
-_NAMED = 3  # conditions named in the assessment
-
-
-class NothingFits(ConsultError):
-    """No condition of the knowledge base explains what was told; the physician writes."""
+_THIN = 1.5  # a score below it is too little to propose a treatment on
 
 
 class EmbeddedDrafter:
     """Takes the likeliest condition whose protocol was among the passages shown."""
 
-    name = "embedded-protocols/1"
+    name = "embedded-protocols/2"
 
     def __init__(self, conditions: Conditions, formulary: Formulary, glossary: Glossary) -> None:
         self._conditions, self._formulary, self._glossary = conditions, formulary, glossary
+        self._report = Report(conditions, formulary, glossary)
 
     async def draft(self, case: Grounded) -> Draft:
-        """Write a draft, or raise `NothingFits`."""
+        """Write a draft; where the evidence is thin, one that says so and proposes nothing."""
         shown = {passage.condition for passage in case.passages if passage.condition}
         ranked = rank(case.facts, self._conditions, self._formulary)
         likely = [each for each in ranked if each.condition.id in shown]
-        if not likely:
-            raise NothingFits("no protocol fits what was told")
-        best = likely[0]
-        condition = best.condition
-        utterances = self._said(case, best)
+        best = likely[0] if likely and likely[0].score >= _THIN else None
+        utterances = self._said(case, likely[0]) if likely else _first(case)
+        lines = tuple(self._lines(case, best, utterances)) if best else ()
+        return self._written(case, likely, best, lines, utterances)
+
+    def _written(
+        self,
+        case: Grounded,
+        likely: Sequence[Ranked],
+        best: Ranked | None,
+        lines: tuple[Line, ...],
+        utterances: tuple[str, ...],
+    ) -> Draft:
+        names = [each.condition.id for each in likely]
+        considered = self._report.considered(case.facts, names)
+        condition = best.condition if best else None
+        outcome = disposition(condition, lines)
+        about = condition.id if condition else ""
         return Draft(
             written_by=self.name,
+            disposition=outcome,
+            summary=self._report.summary(case.facts, considered, outcome, lines),
+            differential=considered,
             complaints=tuple(self._glossary.symptoms[s].name for s in case.facts.symptoms),
-            assessment=tuple(each.condition.name for each in likely[:_NAMED]),
-            lines=tuple(self._lines(case, best, utterances)),
-            tests=condition.tests,
-            advice=condition.advice,
-            safety_net=condition.safety_net,
+            assessment=tuple(each.name for each in considered),
+            lines=lines,
+            tests=condition.tests if condition else (),
+            advice=condition.advice if condition else (),
+            safety_net=condition.safety_net if condition else (),
             notes=self._notes(best),
             evidence=Evidence(
                 utterances=utterances,
-                passages=tuple(p.id for p in case.passages if p.condition == condition.id),
+                passages=tuple(p.id for p in case.passages if about and p.condition == about),
             ),
         )
 
@@ -80,10 +95,16 @@ class EmbeddedDrafter:
             for utterance, words in case.dialogue
             if set(self._glossary.present(words.words)) & set(best.speaks_for)
         ]
-        return tuple(telling) or tuple(utterance for utterance, _ in case.dialogue[:1])
+        return tuple(telling) or _first(case)
 
-    def _notes(self, best: Ranked) -> tuple[str, ...]:
+    def _notes(self, best: Ranked | None) -> tuple[str, ...]:
+        if best is None:
+            return ("No protocol fits well enough what was told: nothing is proposed.",)
         names = self._glossary.symptoms
         told = ", ".join(names[s].name for s in best.speaks_for if s in names)
         how = f"Drafted from a protocol by fixed rules, without a language model. For: {told}."
         return (how, *cautions(best.condition))
+
+
+def _first(case: Grounded) -> tuple[str, ...]:
+    return tuple(utterance for utterance, _ in case.dialogue[:1])

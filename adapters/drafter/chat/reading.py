@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from adapters.drafter.cautions import cautions
 from adapters.drafter.chat.schema import ProposedDraft, ProposedLine
+from adapters.drafter.report import Report, disposition
 from core.prescription import Dose, Draft, Evidence, Line
 from knowledge.conditions import Conditions
 from knowledge.formulary import Formulary
@@ -21,7 +22,7 @@ from knowledge.protocol import called_for
 from knowledge.schema import Condition, Regimen
 from pipeline.ports import Fault, Unanswered
 
-_MOST_LINES, _NAMED = 8, 3
+_MOST_LINES = 8
 _REASONING, _NAME = 400, 60  # code points of a model's own words
 _TREATMENTS = ("first-line", "alternatives")
 
@@ -55,10 +56,16 @@ class Reading:
         named = self._named(proposed, case)
         if not named:
             raise Unanswered("no_condition", Fault.ANSWER)
+        report = Report(self.conditions, self.formulary, self.glossary)
+        considered = report.considered(case.facts, [each.id for each in named])
+        outcome = disposition(named[0], lines)
         return Draft(
             written_by=writer,
+            disposition=outcome,
+            summary=report.summary(case.facts, considered, outcome, lines),
+            differential=considered,
             complaints=tuple(self.glossary.symptoms[s].name for s in case.facts.symptoms),
-            assessment=tuple(condition.name for condition in named[:_NAMED]),
+            assessment=tuple(each.name for each in considered),
             lines=tuple(lines),
             tests=named[0].tests,
             advice=named[0].advice,
