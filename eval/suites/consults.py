@@ -17,7 +17,7 @@ def question(case: Row) -> Row:
 def judge(case: Row, answer: Row) -> Outcome:
     tally = Tally(case)
     _facts(tally, case["expected"], answer["facts"])
-    _offer(tally, case, answer)
+    offer(tally, case, answer)
     urgency, wanted = answer["urgency"], case["urgency"]
     under = _RANK[urgency] < _RANK[wanted]
     tally.count("never_too_low", hit=not under, expected=wanted, actual=urgency)
@@ -41,7 +41,8 @@ def _facts(tally: Tally, expected: Row, facts: Row) -> None:
         tally.count("duration", hit=right, expected=expected["duration_days"], actual=days)
 
 
-def _offer(tally: Tally, case: Row, answer: Row) -> None:
+def offer(tally: Tally, case: Row, answer: Row) -> None:
+    """Judge what is offered and what it is offered for."""
     offered, ranked = answer["drugs"], answer["conditions"][:3]
     if case["no_rx_expected"]:
         tally.count("no_draft_when_none_is_due", hit=not offered, expected=[], actual=offered)
