@@ -23,6 +23,7 @@ SUITES = (
     "red_flags",
     "prescriptions",
     "consults",
+    "interview",
     "advice",
 )
 
