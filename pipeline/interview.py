@@ -64,8 +64,14 @@ class Interview:
         facts = present(intake, facts_of(intake, record), self.known)
         for ranked in rank(facts, self.conditions, self.formulary):
             for symptom in ranked.condition.ask_next:
-                if symptom in self.askable and symptom not in {*intake.symptoms, *intake.absent}:
+                if symptom in self.askable and not _told(intake, symptom):
                     yield Question(Slot.SYMPTOM, symptom)
+
+
+def _told(intake: Intake, symptom: str) -> bool:
+    """Tell whether a symptom was spoken of, in itself or as a kind of it: a dry cough is a cough."""
+    kinds = (told for told in intake.symptoms if told.endswith(f"-{symptom}"))
+    return symptom in intake.symptoms or symptom in intake.absent or any(kinds)
 
 
 def _must(intake: Intake, record: PatientFacts) -> Iterator[Question]:
@@ -79,6 +85,8 @@ def _must(intake: Intake, record: PatientFacts) -> Iterator[Question]:
         yield Question(Slot.WEIGHT)
     if intake.pregnant is None and _may_be_pregnant(record):
         yield Question(Slot.PREGNANCY)
+    if intake.pregnant and intake.weeks is None:
+        yield Question(Slot.GESTATION)
     for slot in (Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES):
         if slot not in intake.evidence:
             yield Question(slot)

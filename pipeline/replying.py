@@ -66,4 +66,6 @@ class Replying:
             presentation=present(intake, facts, self.interview.known),
             complaint=locally(known.answers[0].said, str),
             exchanges=len(known.answers),
+            conflicts=tuple(intake.conflicts),
+            unread=tuple(intake.unread.values()),
         )

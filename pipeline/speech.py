@@ -17,6 +17,7 @@ _PHRASES = {
     Slot.SEVERITY: "ask.severity",
     Slot.WEIGHT: "ask.weight",
     Slot.PREGNANCY: "ask.pregnancy",
+    Slot.GESTATION: "ask.gestation",
     Slot.HISTORY: "ask.conditions",
     Slot.MEDICINES: "ask.medicines",
     Slot.ALLERGIES: "ask.allergies",

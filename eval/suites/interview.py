@@ -55,7 +55,7 @@ def judged(case: Row, played: Played) -> Outcome:
     tally = Tally(case)
     _end(tally, case, played)
     _questions(tally, case, played)
-    if not case["emergency"]:
+    if not played.escalated:  # a conversation that triage has ended brings no facts
         _facts(tally, case, played.ended, played)
     return tally.outcome()
 
@@ -64,9 +64,11 @@ def _end(tally: Tally, case: Row, played: Played) -> None:
     asked = [each.asks for each in played.exchanges]
     if case["emergency"]:
         _count(tally, "emergency_seen", played.escalated, "escalated", played)
+    if case["emergency"] or (case["emergency"] is None and played.escalated):
         return
     right = played.ended is not None and len(asked) < MOST and _enough(case, played.ended)
     _count(tally, "ending_right", right, "an end with all that is needed", played)
+    _count(tally, "no_false_emergency", not played.escalated, "no emergency", played)
 
 
 def _enough(case: Row, ended: InterviewEnded) -> bool:
@@ -87,7 +89,7 @@ def _questions(tally: Tally, case: Row, played: Played) -> None:
         _count(tally, "questions_needed", each.needed, f"not to be asked again {each.asks}", played)
         if each.next_in is not None:
             _count(tally, "language_right", each.next_in == each.spoken, each.spoken, played)
-    if not case["emergency"]:
+    if not played.escalated:
         few = len(played.exchanges) <= FEW
         _count(tally, "questions_at_most_8", few, f"at most {FEW}", played)
 
@@ -110,7 +112,11 @@ def _facts(tally: Tally, case: Row, ended: InterviewEnded | None, played: Played
 def _wanted(truth: Row, ended: InterviewEnded) -> Iterator[tuple[str, bool, object]]:
     facts, shown = ended.facts, ended.presentation
     for symptom in truth["tells"]:
-        yield "complaint", symptom in shown.symptoms, symptom
+        yield (
+            "complaint",
+            any(_derived(each, symptom.split("|")) for each in shown.symptoms),
+            symptom,
+        )
     for symptom in _asked_next(truth):
         yield "asked_next", symptom in shown.symptoms, symptom
     if truth["days"] is not None:
@@ -156,9 +162,11 @@ def _told(truth: Row, ended: InterviewEnded) -> Iterator[tuple[str, str, bool]]:
     for name in ("allergies", "medicines", "history"):
         for found in _found(ended, name):
             yield name, found, any(_same(each, found) for each in truth[name])
-    known = {*truth["tells"], *truth["has"], *truth["allow"]}
+    known = {
+        one for each in ("tells", "has", "allow") for some in truth[each] for one in some.split("|")
+    }
     for symptom in ended.presentation.symptoms:
-        yield "symptoms", symptom, symptom in known or _derived(symptom, known)
+        yield "symptoms", symptom, _derived(symptom, known)
 
 
 def _derived(symptom: str, known: Iterable[str]) -> bool:

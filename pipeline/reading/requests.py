@@ -23,3 +23,10 @@ _ASKED = tuple(
 def wants_advice(text: str) -> bool:
     """Tell whether a diagnosis, a medicine or a dose is asked for."""
     return any(pattern.search(text) for pattern in _ASKED)
+
+
+def without_requests(text: str) -> str:
+    """Leave out the pieces in which advice is asked for: "which tablet" names no medicine taken."""
+    pieces = re.split(r"(?<=[.;!?,।\n])(?!\d)", text)
+    kept = "".join(each for each in pieces if not wants_advice(each))
+    return kept if kept.strip(" .,;!?।\n") else text

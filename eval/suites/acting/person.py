@@ -28,7 +28,7 @@ class Person:
     def opening(self) -> str:
         truth = self.script["truth"]
         self.told |= {"complaint", *self.script["opens"]}
-        self.told |= {f"symptom:{symptom}" for symptom in truth["tells"]}
+        self.told |= {f"symptom:{one}" for each in truth["tells"] for one in each.split("|")}
         self.answers += 1
         return str(self.script["opening"])
 

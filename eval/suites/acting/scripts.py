@@ -86,7 +86,7 @@ class Script:
         other = self.pick(self.book["elsewhere"][key])
         told: list[str] = []
         if ill:
-            other = self._joined(self.says["history"][0], self.says["medicines"][0])
+            other = self._joined(self.says["history"][0], self.says["medicines"][0], "medicines")
             told = ["history", "medicines"]
         self.add(key, other, self.says[key][0], tells=[told, [key]])
 
@@ -95,10 +95,10 @@ class Script:
         one, other = self.rng.choice((("history", "medicines"), ("medicines", "allergies")))
         held = getattr(self.stem, other)
         more = self.named(other) if held else self.pick(self.book["denied"][other])
-        self.add(one, self._joined(self.says[one][0], more), tells=[[one, other]])
+        self.add(one, self._joined(self.says[one][0], more, other), tells=[[one, other]])
 
-    def _joined(self, one: str, other: str) -> str:
-        return str(self.book["both"]).format(one=one, other=other)
+    def _joined(self, one: str, more: str, other: str) -> str:
+        return str(self.book["both"][other]).format(one=one, other=more)
 
 
 def scripts(ways: int = 2) -> Iterator[Row]:
@@ -151,7 +151,11 @@ def _voice(script: Script) -> Row:
         "lang": script.lang,
         "says": script.says,
         "tells": script.tells,
-        "yes": {symptom: script.pick(book["yes"]) for symptom in (*stem.tells, *stem.has)},
+        "yes": {
+            one: script.pick(book["yes"])
+            for each in (*stem.tells, *stem.has)
+            for one in each.split("|")
+        },
         "no": [script.pick(book["no"]) for _ in range(4)],
     }
 

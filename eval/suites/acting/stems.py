@@ -19,7 +19,7 @@ Book = Mapping[str, Any]
 class Stem(Frozen):
     """One person. `tells` is in the opening, `has` is affirmed when asked, `allow` may be read too.
 
-    `pregnant`: "no", or the weeks. `later`: what is added to the answer of a question.
+    `a|b` is either. `pregnant`: "no", or the weeks. `emergency` null: either can be defended. `later`: what is added to the answer of a question.
     """
 
     id: str
@@ -30,7 +30,7 @@ class Stem(Frozen):
     weight: float | None = None
     pregnant: int | str | None = None
     pregnancy_told: bool = False
-    emergency: bool = False
+    emergency: bool | None = False
     tells: tuple[str, ...]
     has: tuple[str, ...] = ()
     allow: tuple[str, ...] = ()
