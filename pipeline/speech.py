@@ -18,6 +18,7 @@ _PHRASES = {
     Slot.WEIGHT: "ask.weight",
     Slot.PREGNANCY: "ask.pregnancy",
     Slot.GESTATION: "ask.gestation",
+    Slot.KIDNEY: "ask.kidney",
     Slot.HISTORY: "ask.conditions",
     Slot.MEDICINES: "ask.medicines",
     Slot.ALLERGIES: "ask.allergies",

@@ -87,8 +87,7 @@ def _correctable(slot: str, today: date) -> list[tuple[Slot, Callable[[str], boo
     """List what may be taken back in answer to another question, and how to tell it."""
 
     def duration(words: str) -> bool:
-        bare = words.strip().replace(".", "").isdigit()
-        return only_duration(words, today) and not (bare and slot == Slot.SEVERITY)
+        return only_duration(words, today) and not words.strip(" .").isdigit()
 
     every: list[tuple[Slot, Callable[[str], bool]]] = [
         (Slot.WEIGHT, only_weight),

@@ -45,6 +45,11 @@ _NAMELESS = re.compile(  # a medicine nobody can name, told in other words
     r"गोली|गोलियाँ|गोलियां|दवा|दवाई|दवाइयाँ|टैबलेट|कैप्सूल|इंजेक्शन|सिरप|इनहेलर|काढ़ा|चूर्ण|नुस्ख",
     re.IGNORECASE,
 )
+_SHOP = re.compile(r"\b(?:shop|store|chemist|dukan|dukaan|pharmacy)\b|दुकान|केमिस्ट", re.IGNORECASE)
+_OF = re.compile(  # for what, or how many
+    r"\b(?:for|ki|ke|wali|one|two|some|a|ek|do|koi|from)\b|(?<!\w)(?:की|के|वाली|एक|दो|कोई)(?!\w)",
+    re.IGNORECASE,
+)
 _SOME_MEDICINE = re.compile(
     r"\b(?:some|one|a|an|certain|kisi|koi|ek)\s+(?:\w+\s+){0,2}(?:injections?|tablets?|capsules?|pills?|"
     r"syrup|medicines?|goli|dawai|dawa|antibiotic)\b|"
@@ -110,9 +115,17 @@ def nameless_medicine(text: str, formulary: Formulary) -> tuple[str, ...]:
     """Keep in the patient's own words what they take and cannot name."""
     for claim in claims(text):
         known = _ingredients(claim.words, formulary, asked=True)
-        if not (claim.denied or claim.another or known) and _NAMELESS.search(claim.words):
+        if not (claim.denied or claim.another or known) and _unnamed(claim.words):
             return (text.strip().lower()[:_KEPT],)
     return ()
+
+
+def _unnamed(words: str) -> bool:
+    """Tell a medicine that is taken from the word alone: a chemist's shop is none."""
+    if _NAMELESS.search(words) is None or _SHOP.search(words):
+        return False
+    short = len(words.split()) <= 4  # noqa: PLR2004 -- "sugar ki goli"
+    return short or bool(_TAKEN.search(words) or _OF.search(words))
 
 
 def allergens(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[str, ...] | None:

@@ -40,7 +40,7 @@ _NOT_MUCH = re.compile(
     re.IGNORECASE,
 )
 _PLAINLY = (  # how bad it is, said with the complaint itself
-    ("severe", r"\b(?:severe|unbearable|terrible|worst|very bad|bahut tez|bahut zyada|bahut dard|too much pain)\b|"
+    ("severe", r"\b(?:severe|unbearable|terrible|very bad|bahut tez|bahut zyada|bahut dard|too much pain)\b|"
                r"असहनीय|बहुत तेज़|बहुत तेज|बहुत ज़्यादा|बहुत ज्यादा|बहुत दर्द"),
     ("mild", r"\b(?:mild|slight|halka|halki|thoda sa)\b|हल्का|हल्की|थोड़ा सा"),
 )  # fmt: skip
