@@ -1,5 +1,6 @@
 """What one answer tells, read by itself: the words, and which question they answer."""
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -34,6 +35,7 @@ from pipeline.reading.person import (
 from pipeline.reading.requests import without_requests
 from pipeline.slot import Slot
 
+_SENTENCE = re.compile(r"[.;!?\n।]")
 _OF_NOW = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of today
 _NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 
@@ -134,20 +136,17 @@ class _Reading:
         found = self.glossary.find(words)
         if self.slot in _OF_NOW or not found:
             return found
-        apart = [words.find(piece) for piece in self._of_then(words)]
-        spans = [
-            range(at, at + len(piece))
-            for at, piece in zip(apart, self._of_then(words), strict=True)
-        ]
+        pieces = [(words.find(piece), len(piece)) for piece in self._of_then(words)]
+        spans = [range(at, at + length) for at, length in pieces]
         return tuple(told for told in found if not any(told.start in span for span in spans))
 
     def _of_then(self, words: str) -> list[str]:
+        """List the pieces that tell of an old illness, a medicine, or what a medicine once did."""
         asked = self.slot == Slot.HISTORY
-        return [
-            claim.words
-            for claim in claims(words)
-            if self._apart(claim.words, asked=asked) or reaction(claim.words, self.formulary)
-        ]
+        told = [each.words for each in claims(words) if self._apart(each.words, asked=asked)]
+        whole = [each for each in _SENTENCE.split(words) if reaction(each, self.formulary)]
+        pieces = [each.words for each in claims(words) if reaction(each.words, self.formulary)]
+        return [*told, *(whole if self.slot in _NAMING else pieces)]
 
     def _apart(self, words: str, *, asked: bool) -> bool:
         named = mentions(words, asked=asked) or speaks_of(words, self.formulary)
