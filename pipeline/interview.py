@@ -137,6 +137,8 @@ def _may_be_pregnant(record: PatientFacts) -> bool:
 
 def _told(intake: Intake, symptom: str) -> bool:
     """Tell whether a symptom was spoken of, in itself or as a kind of it: a dry cough is a cough."""
+    if symptom == "chronic-cough" and intake.duration is not None:
+        return True  # the days say it
     kinds = (told for told in intake.symptoms if told.endswith(f"-{symptom}"))
     return symptom in intake.symptoms or symptom in intake.absent or any(kinds)
 

@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from core.clinical import PatientFacts
 from pipeline.alarm import Alarm, Told
+from pipeline.confirming import confirming
 from pipeline.events import InterviewEnded, ReadBackAnswered, Replied
 from pipeline.intake import Intake, Reader
 from pipeline.interview import Interview
@@ -52,11 +53,12 @@ class Replying:
         if asked is not None:
             return Reply(replied(turn.utterance, [*advice, asked.words], asked.key))
         intake = self.reader.read(known.standing, told.record, today)
+        noted = confirming(intake, turn, language)
         question = self.interview.next(intake, told.record, len(known.answers))
         if question is not None:
-            said = [*advice, *asking(question, language)]
+            said = [*advice, *noted, *asking(question, language)]
             return Reply(replied(turn.utterance, said, question.key))
-        last = replied(turn.utterance, closing(language), "")
+        last = replied(turn.utterance, [*noted, *closing(language)], "")
         return Reply(last, self._ended(known, intake, told.record))
 
     def _ended(self, known: Consult, intake: Intake, record: PatientFacts) -> InterviewEnded:
