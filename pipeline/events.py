@@ -156,7 +156,7 @@ class InterviewEnded(Event):
     presentation: Private[Presentation]
     complaint: Private[str]
     exchanges: int
-    conflicts: tuple[Conflict, ...] = ()
+    conflicts: Private[tuple[Conflict, ...]] = ()
     unread: Private[tuple[Unread, ...]] = ()
 
 

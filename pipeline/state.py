@@ -29,6 +29,7 @@ from pipeline.events import (
     stream_of,
 )
 from pipeline.intake import Turn
+from pipeline.noted import Conflict, Unread
 from pipeline.outcome import Outcome
 from pipeline.ports import Transcript
 from pipeline.reading_back import pending
@@ -66,6 +67,8 @@ class Consult:
     redactable: bool = True
     facts: PatientFacts | None = None
     presentation: Presentation | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    unread: tuple[Unread, ...] = ()
     wrong: str = ""  # the utterance that was heard wrong and not said again yet
 
     @property
@@ -128,6 +131,7 @@ class Consult:
                 self.redactable = False
             case InterviewEnded():
                 self.facts, self.presentation = event.facts, event.presentation
+                self.conflicts, self.unread = event.conflicts, event.unread
                 self.state = State.PREPARING
             case Drafted() | DraftingFailed() | CaseQueued() if self.state is State.PREPARING:
                 self.state = State.QUEUED

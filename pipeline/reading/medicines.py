@@ -80,7 +80,8 @@ def current(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[st
     found = list[str]()
     for claim in claims(text):
         if not (claim.denied or claim.another or _stopped(claim.words) or _harmful(claim.words)):
-            found += _ingredients(claim.words, formulary, asked=asked)
+            meant = asked or _NAMELESS.search(claim.words) is not None
+            found += _ingredients(claim.words, formulary, asked=meant)
     return tuple(dict.fromkeys(found))
 
 

@@ -26,12 +26,13 @@ LANGUAGES = {"en": Language.ENGLISH, "hi-en": Language.HINGLISH, "hi": Language.
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question, whether it was needed, the answer, and the language of what was said next."""
+    """One question, whether it was needed, the answer, and what was said next, in which language."""
 
     asks: str
     needed: bool
     words: str
     spoken: Language
+    reply: str = ""
     next_in: Language | None = None
 
 
@@ -65,8 +66,10 @@ def play(script: Row, today: date) -> Played:
             return played
         reply = replying.reply(known, told, None, today)
         known.note(reply.replied)
-        judged = _in(reply.replied, words)
-        played.exchanges.append(Exchange(asked, needed, words, spoken, judged))
+        said_in = _in(reply.replied, words)
+        played.exchanges.append(
+            Exchange(asked, needed, words, spoken, reply.replied.words, said_in)
+        )
         played.ended = reply.ended
     return played
 

@@ -129,8 +129,7 @@ def _row(script: Script) -> Row:
     row["opens"] += ["pregnancy"] if stem.pregnancy_told else []
     row["truth"] = _truth(stem)
     _MANNER.get(script.manner, _as_it_is)(script, row)
-    for key, more in stem.later.items():
-        script.says[key] = [f"{each}, {more[script.lang]}" for each in script.says[key]]
+    _add_later(script)
     row["voices"] = [_voice(script), *_switched(script)]
     return row
 
@@ -167,7 +166,14 @@ def _switched(script: Script) -> list[Row]:
     lang = {"en": "hi-en", "hi-en": "hi", "hi": "en"}[script.lang]
     other = Script(script.stem, lang, "plain", script.rng)
     other.truthful()
+    _add_later(other)
     return [_voice(other)]
+
+
+def _add_later(script: Script) -> None:
+    """Add what happens while they talk."""
+    for key, more in script.stem.later.items():
+        script.says[key] = [f"{each}, {more[script.lang]}" for each in script.says[key]]
 
 
 def _as_it_is(script: Script, row: Row) -> None:
