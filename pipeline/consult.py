@@ -10,7 +10,7 @@ from uuid import UUID
 
 import structlog
 
-from core.clinical import Encounter, Mode, PatientFacts
+from core.clinical import Encounter, Mode
 from core.errors import Conflict
 from core.history.events import Event
 from core.history.store import Outdated
@@ -34,20 +34,17 @@ from pipeline.events import (
     Uttered,
     stream_of,
 )
-from pipeline.intake import Intake, Reader, Turn
+from pipeline.intake import Reader, Turn
 from pipeline.interview import Interview
-from pipeline.language import language_for
 from pipeline.ports import Transcript
-from pipeline.presentation import facts_of, present
-from pipeline.reading.requests import wants_advice
-from pipeline.reading_back import next_question
 from pipeline.redaction import Redaction, Speaker
-from pipeline.speech import asking, closing, deflecting, greeting, replied, saying_again
+from pipeline.replying import Replying
+from pipeline.speech import greeting, replied
 from pipeline.state import Consult, State, load
 from pipeline.unrecorded import Unrecorded
 from pipeline.utterance import answer_of, instructing, redacted_as, uttered_as
 from pipeline.warm import Warm
-from privacy.text import Spoken, locally
+from privacy.text import Spoken
 from safety.triage import Level
 
 PREPARE = "prepare-case"
@@ -189,37 +186,13 @@ class Consults:
         told: Told,
         answered: ReadBackAnswered | None,
     ) -> list[Event]:
-        """Read back what came by voice, clear up what may be an emergency, ask on, or end."""
-        turn, language = known.turns[-1], language_for(known.standing, known.language)
-        if known.wrong and answered:
-            again = known.turn(known.wrong)
-            return [replied(turn.utterance, saying_again(language), again.asked if again else "")]
-        advice = deflecting(language) if locally(turn.said, wants_advice) else []
-        spoken = next_question(known.turns, answered, self.reader.formulary, language)
-        asked = spoken or self.alarm.question(told, language)
-        if asked is not None:
-            return [replied(turn.utterance, [*advice, asked.words], asked.key)]
-        record = told.record
-        intake = self.reader.read(known.standing, record, uow.now.date())
-        question = self.interview.next(intake, record, len(known.answers))
-        if question is not None:
-            said = [*advice, *asking(question, language)]
-            return [replied(turn.utterance, said, question.key)]
-        return await self._end(uow, known, intake, facts_of(intake, record))
-
-    async def _end(
-        self, uow: UnitOfWork, known: Consult, intake: Intake, facts: PatientFacts
-    ) -> list[Event]:
-        """End the interview and have the case prepared."""
-        language = language_for(known.standing, known.language)
+        """Ask on, or end the interview and have the case prepared."""
+        replying = Replying(self.alarm, self.reader, self.interview)
+        reply = replying.reply(known, told, answered, uow.now.date())
+        if reply.ended is None:
+            return [reply.replied]
         await self.jobs.enqueue(uow, PREPARE, UUID(str(known.id)))
-        ended = InterviewEnded(
-            facts=facts,
-            presentation=present(intake, facts, self.interview.known),
-            complaint=locally(known.answers[0].said, str),
-            exchanges=len(known.answers),
-        )
-        return [replied(known.turns[-1].utterance, closing(language), ""), ended]
+        return [reply.replied, reply.ended]
 
 
 def _outcome(events: list[Event]) -> tuple[Replied, State]:

@@ -9,6 +9,7 @@ from core.ids import ConsultId
 from core.language import Language
 from core.prescription import Draft
 from knowledge.grounding import Presentation
+from pipeline.noted import Conflict, Unread
 from pipeline.outcome import Outcome
 from pipeline.unrecorded import Unrecorded
 from safety.finding import Finding
@@ -154,13 +155,18 @@ class Flagged(Event):
 
 
 class InterviewEnded(Event):
-    """Intake is complete. Facts are exact and stay in the local lane."""
+    """Intake is complete. Facts are exact and stay in the local lane.
+
+    `conflicts` and `unread` are for the physician's eyes: neither is a fact.
+    """
 
     kind: ClassVar[str] = "interview-ended"
     facts: Private[PatientFacts]
     presentation: Private[Presentation]
     complaint: Private[str]
     exchanges: int
+    conflicts: Private[tuple[Conflict, ...]] = ()
+    unread: Private[tuple[Unread, ...]] = ()
 
 
 class Drafted(Event):

@@ -1,6 +1,6 @@
 """What is known so far, each fact with the utterance it came from. Exact: the local lane only."""
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
@@ -9,6 +9,8 @@ from core.clinical import PatientFacts
 from core.forgetting import forgetful
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
+from pipeline.noted import Conflict, Unread
+from pipeline.noting import note
 from pipeline.ports import Transcript
 from pipeline.reading.answer import Answer, read_answer
 from pipeline.slot import Slot
@@ -47,15 +49,19 @@ class Intake:
     duration: int | None = None
     severity: str = ""
     pregnant: bool | None = None
+    weeks: int | None = None
     weight: float | None = None
     allergies: tuple[str, ...] | None = None
     medicines: tuple[str, ...] | None = None
     history: tuple[str, ...] | None = None
     evidence: dict[Slot, str] = field(default_factory=dict)  # slot -> utterance
     asked: dict[str, int] = field(default_factory=dict)  # question -> times
+    conflicts: list[Conflict] = field(default_factory=list)
+    unread: dict[Slot, Unread] = field(default_factory=dict)
 
     def noted(self, slot: Slot, utterance: str) -> None:
         self.evidence[slot] = utterance
+        self.unread.pop(slot, None)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,51 +89,16 @@ class Reader:
         for turn in turns:
             slot, _, about = turn.asked.partition(":")
             answer = locally(turn.stands, lambda words, slot=slot: self._answer(words, slot, today))  # type: ignore[misc]
-            if turn.asked:
+            if turn.asked and not answer.alone:
                 intake.asked[turn.asked] = intake.asked.get(turn.asked, 0) + 1
-            _symptoms(intake, turn.utterance, answer, about)
-            _complaint(intake, turn.utterance, answer, slot)
-            _person(intake, turn.utterance, answer)
+            note(intake, turn.utterance, answer, slot, about)
+            if _unread(intake, answer, slot):
+                words = locally(turn.said, str)
+                about = Slot(slot)
+                intake.unread[about] = Unread(about=slot, utterance=turn.utterance, words=words)
         return intake
 
 
-def _symptoms(intake: Intake, utterance: str, answer: Answer, about: str) -> None:
-    for told in answer.symptoms:
-        kept, dropped = (
-            (intake.absent, intake.symptoms) if told.denied else (intake.symptoms, intake.absent)
-        )
-        kept.setdefault(told.symptom, utterance)
-        dropped.pop(told.symptom, None)
-    if about and about not in intake.symptoms and answer.agrees is not None:
-        (intake.symptoms if answer.agrees else intake.absent)[about] = utterance
-
-
-def _complaint(intake: Intake, utterance: str, answer: Answer, slot: str) -> None:
-    if answer.days is not None and (intake.duration is None or slot == Slot.DURATION):
-        intake.duration = answer.days
-        intake.noted(Slot.DURATION, utterance)
-    if answer.severity is not None:
-        intake.severity = answer.severity
-        intake.noted(Slot.SEVERITY, utterance)
-
-
-def _person(intake: Intake, utterance: str, answer: Answer) -> None:
-    if answer.weight_kg is not None:
-        intake.weight = answer.weight_kg
-        intake.noted(Slot.WEIGHT, utterance)
-    if answer.pregnant is not None:
-        intake.pregnant = answer.pregnant
-        intake.noted(Slot.PREGNANCY, utterance)
-    if answer.history is not None:
-        intake.history = _joined(intake.history, answer.history)
-        intake.noted(Slot.HISTORY, utterance)
-    if answer.allergies is not None:
-        intake.allergies = _joined(intake.allergies, answer.allergies)
-        intake.noted(Slot.ALLERGIES, utterance)
-    if answer.medicines is not None:
-        intake.medicines = _joined(intake.medicines, answer.medicines)
-        intake.noted(Slot.MEDICINES, utterance)
-
-
-def _joined(known: tuple[str, ...] | None, more: Iterable[str]) -> tuple[str, ...]:
-    return tuple(dict.fromkeys((*(known or ()), *more)))
+def _unread(intake: Intake, answer: Answer, slot: str) -> bool:
+    open_still = slot == Slot.ALLERGIES and slot not in intake.evidence
+    return answer.kept or answer.unread or open_still

@@ -6,23 +6,30 @@ from dataclasses import dataclass
 from core.clinical import PatientFacts, Sex
 from knowledge.conditions import Conditions
 from knowledge.formulary import Formulary
-from knowledge.ranking import rank
+from knowledge.ranking import Ranked, rank
 from pipeline.intake import Intake
 from pipeline.presentation import CHILD_YEARS, facts_of, present
 from pipeline.slot import Slot
+from pipeline.telling_apart import telling
 
 FEWEST, MOST = 5, 12
+_ENOUGH = 8  # questions that a talk should take
 _ASK_AGAIN = 2  # times a question that must be answered is put
 _SYMPTOM_QUESTIONS = 3
 _FERTILE = (12, 51)  # years, both included
+_KIDNEYS_YEARS = 60  # from here on NSAIDs and kidneys are asked about
+_KIDNEYS_AT_RISK = {"diabetes", "hypertension", "heart disease"}
+_KIDNEYS_KNOWN = {"chronic kidney disease"}
+_OF_THE_COMPLAINT = (Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY)
 
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to ask next: the slot, and for a symptom its glossary id."""
+    """What to ask next: the slot, and for a symptom its glossary id. `again`: in other words."""
 
     slot: Slot
     symptom: str = ""
+    again: bool = False
 
     @property
     def key(self) -> str:
@@ -31,7 +38,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Interview:
-    """Asks for the complaint, what likely conditions turn on, and what prescribing needs.
+    """Asks for the complaint, what tells conditions apart, and what prescribing needs.
 
     `known` are the ids that may be coded, `askable` the symptoms there is a phrase for.
     """
@@ -45,43 +52,82 @@ class Interview:
         """Give the next question. None: intake is complete, or long enough."""
         if exchanges >= MOST:
             return None
-        must = next((q for q in _must(intake, record) if _open(intake, q)), None)
-        may = next((q for q in self._may(intake, record) if _open(intake, q, times=1)), None)
-        if must is not None and must.slot in (Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY):
-            return must
-        if (
-            may is not None
-            and _put(intake, Slot.SYMPTOM) < _SYMPTOM_QUESTIONS
-            and _room(must, exchanges)
-        ):
-            return may
-        if must is None and exchanges < FEWEST:
-            return may
-        return must
+        likely = self._likely(intake, record)
+        left = [each for each in self._must(intake, record, likely) if _open(intake, each)]
+        if left and left[0].slot in _OF_THE_COMPLAINT:
+            return left[0]
+        telling_most = next(self._may(intake, likely), None)
+        if telling_most and _room(_put(intake, Slot.SYMPTOM), exchanges + len(left)):
+            return telling_most
+        if left:
+            return left[0]
+        return telling_most if exchanges < FEWEST else None
 
-    def _may(self, intake: Intake, record: PatientFacts) -> Iterator[Question]:
-        """Yield the symptoms that the likeliest conditions turn on."""
+    def _likely(self, intake: Intake, record: PatientFacts) -> tuple[Ranked, ...]:
         facts = present(intake, facts_of(intake, record), self.known)
-        for ranked in rank(facts, self.conditions, self.formulary):
-            for symptom in ranked.condition.ask_next:
-                if symptom in self.askable and symptom not in {*intake.symptoms, *intake.absent}:
-                    yield Question(Slot.SYMPTOM, symptom)
+        return rank(facts, self.conditions, self.formulary)
+
+    def _may(self, intake: Intake, likely: tuple[Ranked, ...]) -> Iterator[Question]:
+        """Yield the symptoms that tell the likeliest conditions apart."""
+        for symptom in telling(likely, self.askable):
+            question = Question(Slot.SYMPTOM, symptom)
+            if not _told(intake, symptom) and _open(intake, question, times=1):
+                yield question
+
+    def _must(
+        self, intake: Intake, record: PatientFacts, likely: tuple[Ranked, ...]
+    ) -> Iterator[Question]:
+        for slot in _needed(intake, record):
+            yield Question(slot, again=slot.value in intake.asked)
+        if Slot.KIDNEY not in intake.asked and self._kidneys_matter(intake, record, likely):
+            yield Question(Slot.KIDNEY)
+
+    def _kidneys_matter(
+        self, intake: Intake, record: PatientFacts, likely: tuple[Ranked, ...]
+    ) -> bool:
+        """Tell whether a painkiller is likely for somebody whose kidneys may not bear it."""
+        ill = {*(intake.history or ()), *record.conditions}
+        aged = record.age_years is not None and record.age_years >= _KIDNEYS_YEARS
+        if ill & _KIDNEYS_KNOWN or not (aged or ill & _KIDNEYS_AT_RISK) or not likely:
+            return False
+        return any("nsaid" in classes for classes in self._classes(likely[0]))
+
+    def _classes(self, ranked: Ranked) -> Iterator[tuple[str, ...]]:
+        for regimen in (*ranked.condition.first_line, *ranked.condition.alternatives):
+            medicine = self.formulary.medicines.get(regimen.medicine)
+            yield tuple(medicine.classes) if medicine else ()
 
 
-def _must(intake: Intake, record: PatientFacts) -> Iterator[Question]:
+def _needed(intake: Intake, record: PatientFacts) -> Iterator[Slot]:
     if not intake.symptoms:
-        yield Question(Slot.COMPLAINT)
+        yield Slot.COMPLAINT
     if intake.duration is None:
-        yield Question(Slot.DURATION)
-    if not intake.severity:
-        yield Question(Slot.SEVERITY)
+        yield Slot.DURATION
+    if not intake.severity and _may_be_measured(intake):
+        yield Slot.SEVERITY
     if intake.weight is None and (record.age_years is None or record.age_years < CHILD_YEARS):
-        yield Question(Slot.WEIGHT)
+        yield Slot.WEIGHT
     if intake.pregnant is None and _may_be_pregnant(record):
-        yield Question(Slot.PREGNANCY)
+        yield Slot.PREGNANCY
+    if intake.pregnant and intake.weeks is None:
+        yield Slot.GESTATION
     for slot in (Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES):
         if slot not in intake.evidence:
-            yield Question(slot)
+            yield slot
+
+
+def _may_be_measured(intake: Intake) -> bool:
+    """Tell whether a number says something of it: pain does, acne or a blood report does not."""
+    return not intake.symptoms or any(
+        symptom in _FELT or symptom.endswith(_FELT_ENDINGS) for symptom in intake.symptoms
+    )
+
+
+_FELT_ENDINGS = ("pain", "ache", "ulcers", "headache", "fever", "cramps", "cramp", "injury")
+_FELT = frozenset(
+    "sore-throat dysuria breathlessness breathless-on-exertion toothache wheeze body-ache "
+    "painful-swallowing band-rash anxiety spinning swelling joint-swelling".split()
+)
 
 
 def _may_be_pregnant(record: PatientFacts) -> bool:
@@ -89,14 +135,25 @@ def _may_be_pregnant(record: PatientFacts) -> bool:
     return record.sex is not Sex.MALE and (age is None or _FERTILE[0] <= age <= _FERTILE[1])
 
 
+def _told(intake: Intake, symptom: str) -> bool:
+    """Tell whether a symptom was spoken of, in itself or as a kind of it: a dry cough is a cough."""
+    if symptom == "chronic-cough" and intake.duration is not None:
+        return True  # the days say it
+    kinds = (told for told in intake.symptoms if told.endswith(f"-{symptom}"))
+    return symptom in intake.symptoms or symptom in intake.absent or any(kinds)
+
+
 def _open(intake: Intake, question: Question, times: int = _ASK_AGAIN) -> bool:
     return intake.asked.get(question.key, 0) < times
 
 
+def _room(put: int, questions: int) -> bool:
+    """Tell whether one more symptom may be asked: `put` were, `questions` are needed besides.
+
+    The first is worth two questions more than a talk should take, the second one, the third none.
+    """
+    return put < _SYMPTOM_QUESTIONS and questions < _ENOUGH + _SYMPTOM_QUESTIONS - 1 - put
+
+
 def _put(intake: Intake, slot: Slot) -> int:
     return sum(times for key, times in intake.asked.items() if key.startswith(slot))
-
-
-def _room(must: Question | None, exchanges: int) -> bool:
-    """Keep the last exchanges for what prescribing cannot do without."""
-    return must is None or exchanges < FEWEST + 1

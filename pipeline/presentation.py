@@ -28,6 +28,7 @@ def facts_of(intake: Intake, record: PatientFacts) -> PatientFacts:
         update={
             "weight_kg": intake.weight,
             "pregnant": False if male else intake.pregnant,
+            "gestation_weeks": intake.weeks if intake.pregnant and not male else None,
             "allergies": intake.allergies,
             "conditions": tuple(dict.fromkeys((*record.conditions, *(intake.history or ())))),
             "current_medicines": intake.medicines,

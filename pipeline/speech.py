@@ -17,6 +17,8 @@ _PHRASES = {
     Slot.SEVERITY: "ask.severity",
     Slot.WEIGHT: "ask.weight",
     Slot.PREGNANCY: "ask.pregnancy",
+    Slot.GESTATION: "ask.gestation",
+    Slot.KIDNEY: "ask.kidney",
     Slot.HISTORY: "ask.conditions",
     Slot.MEDICINES: "ask.medicines",
     Slot.ALLERGIES: "ask.allergies",
@@ -30,8 +32,12 @@ def greeting(language: Language) -> tuple[list[Sayable], str]:
 
 
 def asking(question: Question, language: Language) -> list[Sayable]:
+    """Put the question; the second time in other words."""
     if question.slot is Slot.SYMPTOM:
         return [say("ask.symptom", language, symptom=question.symptom)]
+    again = f"again.{question.slot}"
+    if question.again and again in phrasebook().phrases:
+        return [say(again, language)]
     return [say(_PHRASES[question.slot], language)]
 
 

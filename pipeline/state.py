@@ -30,6 +30,7 @@ from pipeline.events import (
     stream_of,
 )
 from pipeline.intake import Turn
+from pipeline.noted import Conflict, Unread
 from pipeline.outcome import Outcome
 from pipeline.ports import Transcript
 from pipeline.reading_back import pending
@@ -68,6 +69,8 @@ class Consult:
     instructed: tuple[str, ...] = ()  # utterances that read like orders to the software
     facts: PatientFacts | None = None
     presentation: Presentation | None = None
+    conflicts: tuple[Conflict, ...] = ()
+    unread: tuple[Unread, ...] = ()
     wrong: str = ""  # the utterance that was heard wrong and not said again yet
 
     @property
@@ -132,6 +135,7 @@ class Consult:
                 self.instructed = (*self.instructed, event.utterance)
             case InterviewEnded():
                 self.facts, self.presentation = event.facts, event.presentation
+                self.conflicts, self.unread = event.conflicts, event.unread
                 self.state = State.PREPARING
             case Drafted() | DraftingFailed() | CaseQueued() if self.state is State.PREPARING:
                 self.state = State.QUEUED

@@ -30,7 +30,7 @@ LISTENERS = {  # who may read what a patient said, inside the building
     "pipeline/intake.py",
     "pipeline/language.py",
     "safety/read_back.py",
-    "pipeline/consult.py",
+    "pipeline/replying.py",
     "pipeline/utterance.py",
     "pipeline/clarifying.py",
     "pipeline/reading_back.py",

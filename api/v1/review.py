@@ -15,6 +15,7 @@ from core.ids import ConsultId
 from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from identity.patients import Profile, profile_of
+from pipeline.noted import Conflict, Unread
 from review import queries
 from review.cards import Card, cards
 from review.case import Case, CaseState, load
@@ -46,6 +47,8 @@ class CaseOut(BaseModel):
     failure: str
     patient: Profile
     facts: PatientFacts
+    conflicts: list[Conflict]
+    unread: list[Unread]
     lane: Lane
     transcript: list[SpokenOut]
     draft: Draft
@@ -236,6 +239,8 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         failure=found.failure,
         patient=await profile_of(uow, consult.patient),
         facts=found.facts,
+        conflicts=list(consult.conflicts),
+        unread=list(consult.unread),
         lane=found.lane,
         transcript=transcript_of(found.consult),
         draft=found.draft,

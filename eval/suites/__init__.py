@@ -26,6 +26,7 @@ SUITES = (
     "dialogues",
     "retrieval",
     "injection",
+    "interview",
     "advice",
 )
 

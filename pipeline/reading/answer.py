@@ -1,63 +1,201 @@
 """What one answer tells, read by itself: the words, and which question they answer."""
 
-from dataclasses import dataclass
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import date
 
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary, Told
-from pipeline.reading.answers import is_unsure, yes_or_no
-from pipeline.reading.durations import duration_days
-from pipeline.reading.history import conditions
-from pipeline.reading.medicines import allergens, current, unread
-from pipeline.reading.person import pregnant, severity, weight_kg
+from pipeline.reading.answers import yes_or_no
+from pipeline.reading.claims import claims, nameless
+from pipeline.reading.corrections import correction
+from pipeline.reading.durations import only_duration
+from pipeline.reading.history import conditions, mentions, operation
+from pipeline.reading.lasting import lasting
+from pipeline.reading.medicines import (
+    allergens,
+    current,
+    denies,
+    nameless_allergen,
+    nameless_medicine,
+    plainly_harmful,
+    reaction,
+    speaks_of,
+    takes_none,
+)
+from pipeline.reading.person import (
+    gestation_weeks,
+    only_weight,
+    pregnant,
+    severity,
+    severity_told,
+    weight_kg,
+)
+from pipeline.reading.requests import without_requests
 from pipeline.slot import Slot
+
+_SENTENCE = re.compile(r"[.;!?\n।]")
+_OF_NOW = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of today
+_NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """None: it says nothing about that."""
+    """None: it says nothing about that.
 
-    symptoms: tuple[Told, ...]
-    agrees: bool | None
-    days: int | None
-    severity: str | None
-    weight_kg: float | None
-    pregnant: bool | None
-    history: tuple[str, ...] | None
-    allergies: tuple[str, ...] | None
-    medicines: tuple[str, ...] | None
+    `plainly`: an allergy was spoken of, not only a name given. `corrects`: the slot whose value is taken back. `alone`: nothing else was said, so the question
+    is still open. `unread`: it was asked for, and nobody can read what came. `kept`: it says more
+    than the facts can hold, and is to be shown as it stands.
+    """
+
+    symptoms: tuple[Told, ...] = ()
+    agrees: bool | None = None
+    days: int | None = None
+    severity: str | None = None
+    weight_kg: float | None = None
+    pregnant: bool | None = None
+    weeks: int | None = None
+    history: tuple[str, ...] | None = None
+    allergies: tuple[str, ...] | None = None
+    medicines: tuple[str, ...] | None = None
+    plainly: bool = False
+    corrects: Slot | None = None
+    alone: bool = False
+    unread: bool = False
+    kept: bool = False
 
 
 def read_answer(
     words: str, slot: str, today: date, glossary: Glossary, formulary: Formulary
 ) -> Answer:
-    agrees = yes_or_no(words)
-    expecting = agrees if slot == Slot.PREGNANCY else None
-    days = None if slot == Slot.WEIGHT else duration_days(words, today, asked=slot == Slot.DURATION)
-    return Answer(
-        symptoms=glossary.find(words),
-        agrees=agrees,
-        days=days,
-        severity=severity(words) if slot == Slot.SEVERITY else None,
-        weight_kg=weight_kg(words, asked=slot == Slot.WEIGHT),
-        pregnant=pregnant(words) if expecting is None else expecting,
-        history=_history(words, slot),
-        allergies=allergens(words, formulary, asked=slot == Slot.ALLERGIES),
-        medicines=_medicines(words, slot, agrees, formulary),
-    )
+    """Read the correction at the beginning, if there is one, and then the answer itself."""
+    reading = _Reading(slot, today, glossary, formulary)
+    for about, says_only in _correctable(slot, today):
+        found = correction(words, says_only)
+        if found is not None:
+            rest = reading.read(found.rest) if found.rest else Answer(alone=True)
+            value = replace(reading, slot=about).read(found.words)
+            return replace(
+                rest,
+                days=value.days if about is Slot.DURATION else rest.days,
+                weight_kg=value.weight_kg if about is Slot.WEIGHT else rest.weight_kg,
+                corrects=about,
+            )
+    return reading.read(words)
 
 
-def _history(words: str, slot: str) -> tuple[str, ...] | None:
-    told = conditions(words)
-    asked = slot == Slot.HISTORY and not is_unsure(words)
-    return told if told or asked else None
+def _correctable(slot: str, today: date) -> list[tuple[Slot, Callable[[str], bool]]]:
+    """List what may be taken back in answer to another question, and how to tell it."""
+
+    def duration(words: str) -> bool:
+        return only_duration(words, today) and not words.strip(" .").isdigit()
+
+    every: list[tuple[Slot, Callable[[str], bool]]] = [
+        (Slot.WEIGHT, only_weight),
+        (Slot.DURATION, duration),
+    ]
+    return [each for each in every if each[0] != slot]
 
 
-def _medicines(
-    words: str, slot: str, agrees: bool | None, formulary: Formulary
-) -> tuple[str, ...] | None:
-    asked = slot == Slot.MEDICINES
-    taken = () if slot == Slot.ALLERGIES else current(words, formulary)
-    if asked and not taken and agrees is not False:
-        taken = unread(words) or ()
-    return taken if taken or (asked and agrees is False) else None
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    slot: str
+    today: date
+    glossary: Glossary
+    formulary: Formulary
+
+    def read(self, words: str) -> Answer:
+        told_of, slot = without_requests(words), self.slot
+        agrees = self._agrees(told_of)
+        expecting = agrees if slot == Slot.PREGNANCY else None
+        told = pregnant(words)
+        carrying = told if expecting is None else expecting
+        answer = Answer(
+            symptoms=self._symptoms(words),
+            agrees=agrees,
+            days=lasting(words, slot, self.today, self.glossary, self.formulary),
+            severity=self._severity(words),
+            weight_kg=weight_kg(words, asked=slot == Slot.WEIGHT),
+            pregnant=carrying,
+            weeks=self._weeks(words, carrying),
+            history=self._history(told_of, agrees),
+            allergies=self._allergies(told_of),
+            medicines=self._medicines(told_of, agrees),
+            plainly=plainly_harmful(told_of),
+            kept=slot == Slot.HISTORY and operation(told_of),
+        )
+        return replace(answer, unread=self._unread(answer))
+
+    def _agrees(self, words: str) -> bool | None:
+        agrees = yes_or_no(words)
+        return False if agrees and self.slot in _NAMING and denies(words) else agrees
+
+    def _symptoms(self, words: str) -> tuple[Told, ...]:
+        """Leave out illnesses of long ago and what a medicine did, where those were asked for."""
+        found = self.glossary.find(words)
+        if self.slot in _OF_NOW or not found:
+            return found
+        pieces = [(words.find(piece), len(piece)) for piece in self._of_then(words)]
+        spans = [range(at, at + length) for at, length in pieces]
+        return tuple(told for told in found if not any(told.start in span for span in spans))
+
+    def _of_then(self, words: str) -> list[str]:
+        """List the pieces that tell of an old illness, a medicine, or what a medicine once did."""
+        asked = self.slot == Slot.HISTORY
+        told = [each.words for each in claims(words) if self._apart(each.words, asked=asked)]
+        whole = [each for each in _SENTENCE.split(words) if reaction(each, self.formulary)]
+        pieces = [each.words for each in claims(words) if reaction(each.words, self.formulary)]
+        return [*told, *(whole if self.slot in _NAMING else pieces)]
+
+    def _apart(self, words: str, *, asked: bool) -> bool:
+        named = mentions(words, asked=asked) or speaks_of(words, self.formulary)
+        return self.slot in _NAMING and bool(named)
+
+    def _severity(self, words: str) -> str | None:
+        if self.slot == Slot.SEVERITY:
+            return severity(words)
+        return (severity_told(words) or None) if self.slot == Slot.COMPLAINT else None
+
+    def _weeks(self, words: str, carrying: bool | None) -> int | None:  # noqa: FBT001
+        asked = self.slot == Slot.GESTATION or (self.slot == Slot.PREGNANCY and carrying is True)
+        return None if carrying is False else gestation_weeks(words, asked=asked)
+
+    def _history(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:  # noqa: FBT001
+        asked = self.slot == Slot.HISTORY
+        told = conditions(words, asked=asked)
+        if not told and self.slot == Slot.KIDNEY and agrees:
+            return (KIDNEYS,)
+        return told if told or (asked and (agrees is False or operation(words))) else None
+
+    def _allergies(self, words: str) -> tuple[str, ...] | None:
+        asked = self.slot == Slot.ALLERGIES
+        read = allergens(words, self.formulary, asked=asked)
+        if read is None and asked:
+            return nameless_allergen(words, self.formulary) or None
+        return read
+
+    def _medicines(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:  # noqa: FBT001
+        asked = self.slot == Slot.MEDICINES
+        taken = current(words, self.formulary, asked=asked)
+        if self.slot == Slot.ALLERGIES:
+            harmful = set(allergens(words, self.formulary, asked=True) or ())
+            taken = tuple(name for name in taken if name not in harmful)
+        if taken or takes_none(words):
+            return taken
+        unnamed = asked or self.slot == Slot.HISTORY
+        found = nameless_medicine(words, self.formulary) if unnamed else ()
+        denied = asked and agrees is False and not nameless(words)
+        return found or (() if denied else None)
+
+    def _unread(self, answer: Answer) -> bool:
+        """Tell whether what was asked for did not come, and was not refused either."""
+        read = {
+            Slot.HISTORY: answer.history,
+            Slot.MEDICINES: answer.medicines,
+            Slot.ALLERGIES: answer.allergies,
+        }
+        return self.slot in _NAMING and read[Slot(self.slot)] is None
+
+
+KIDNEYS = "chronic kidney disease"

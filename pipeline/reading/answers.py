@@ -12,7 +12,12 @@ _YES = frozenset(
         "yes yeah yep yup haan han haa ha ji hanji sure correct right ok okay bilkul theek हां हाँ जी"
     ).split()
 )
-_UNSURE = ("not sure", "don't know", "dont know", "pata nahi", "malum nahi", "पता नहीं")
+_UNSURE = (
+    "not sure", "don't know", "dont know", "not know", "don't remember", "dont remember", "no idea",
+    "not remember", "can't remember", "cant remember", "can't say", "cant say", "pata nahi",
+    "malum nahi", "maloom nahi", "yaad nahi", "keh nahi sakt", "पता नहीं", "मालूम नहीं", "याद नहीं",
+    "कह नहीं सकत",
+)  # fmt: skip
 _PERHAPS = frozenset("maybe perhaps shayad शायद".split())
 
 

@@ -5,14 +5,18 @@ from datetime import date
 from pipeline.reading.words import number, words_of
 
 _DAY = frozenset("day days din dino dinon दिन दिनों".split())
-_WEEK = frozenset("week weeks hafta hafte haftey hafton हफ्ता हफ्ते हफ़्ते सप्ताह".split())
-_MONTH = frozenset("month months mahina mahine maheene mahino महीना महीने".split())
-_YEAR = frozenset("year years saal sal बरस साल".split())
-_HOUR = frozenset("hour hours hrs ghanta ghante ghanto घंटा घंटे".split())
+_WEEK = frozenset("week weeks hafta hafte haftey hafton हफ्ता हफ्ते हफ्तों हफ़्ता हफ़्ते हफ़्तों सप्ताह".split())
+_MONTH = frozenset("month months mahina mahine maheena maheene mahino महीना महीने महीनों".split())
+_YEAR = frozenset("year years saal sal baras बरस साल सालों".split())
+_HOUR = frozenset("hour hours hrs ghanta ghante ghanto ghanton घंटा घंटे घंटों".split())
 _UNITS = ((_DAY, 1), (_WEEK, 7), (_MONTH, 30), (_YEAR, 365))
 _ONE = frozenset("a an one ek last past pichle pichhle एक पिछले".split())
-_SOME = {"couple": 2.0, "few": 3.0, "kuch": 3.0, "some": 3.0, "several": 5.0, "कुछ": 3.0}
-_SINCE = frozenset("since for from se hua hue ho gaya gaye ago pehle से हुआ हुए पहले last past".split())
+_HALF = {"dedh": 1.5, "डेढ़": 1.5, "dhai": 2.5, "ढाई": 2.5, "half": 0.5, "aadha": 0.5, "आधा": 0.5}
+_SOME = {"couple": 2.0, "few": 3.0, "kuch": 3.0, "some": 3.0, "several": 5.0, "कुछ": 3.0, **_HALF}
+_FULL = frozenset("bhar भर".split())  # "hafte bhar se": a whole week
+_SINCE = frozenset(
+    "since for from se hua hue ho gaya gaye ago pehle back now से हुआ हुए पहले हो गए गया last past".split()
+)
 _MORNING = frozenset(
     "morning today aaj subah tonight evening shaam raat night आज सुबह शाम रात".split()
 )
@@ -27,17 +31,35 @@ _WEEKDAYS = (
     frozenset(("saturday", "shanivar", "shaniwar", "शनिवार")),
     frozenset(("sunday", "ravivar", "raviwar", "itvar", "itwar", "रविवार")),
 )
+_BESIDE = frozenset(  # what stands around a duration and says nothing else
+    "it is its it's has been have i this that about around almost nearly only just now or so maybe "
+    "started start began to of the in on day before hi he hai h hain tha thi raha rahi chal karib "
+    "lagbhag takriban bas abhi me mein mai and till my said ji yes हुए ही है हैं था चल रहा रही करीब लगभग "
+    "बस अभी में मैं और जी शुरू".split()
+)
 _LONGEST = 365 * 80
+_MOST_DAYS = 60  # a bare number beyond is no number of days
 
 
 def duration_days(text: str, today: date, *, asked: bool = False) -> int | None:
-    """Read a duration. `asked`: the words answer "since when?", so a bare "3 days" is one.
+    """Read a duration. `asked`: the words answer "since when?", so "3 days" or "3" is one.
 
     An age ("34 years old", "34 saal") is none: years count only with "since", "for", "se".
     """
     words = words_of(text)
     counted = _counted(words, asked=asked)
-    return counted if counted is not None else _named(words, today, asked=asked)
+    found = counted if counted is not None else _named(words, today, asked=asked)
+    return _bare(words) if found is None and asked else found
+
+
+def only_duration(text: str, today: date) -> bool:
+    """Tell whether the words say how long and nothing beside."""
+    if duration_days(text, today, asked=True) is None:
+        return False
+    known = (_DAY, _WEEK, _MONTH, _YEAR, _HOUR, _ONE, _FULL, _SINCE, _MORNING, _YESTERDAY,
+             _BEFORE_YESTERDAY, *_WEEKDAYS, _BESIDE, frozenset(_SOME))  # fmt: skip
+    return all(number(word) is not None or any(word in each for each in known)
+               for word in words_of(text))  # fmt: skip
 
 
 def _counted(words: list[str], *, asked: bool) -> int | None:
@@ -47,19 +69,29 @@ def _counted(words: list[str], *, asked: bool) -> int | None:
         for unit, days in _UNITS:
             amount = _amount(words, at) if word in unit else None
             if amount is not None and (asked or unit is _WEEK or _since(words, at)):
-                return min(round(amount * days), _LONGEST)
+                return min(max(_days(amount, days), 1), _LONGEST)
     return None
+
+
+def _days(amount: float, unit: int) -> int:
+    """Count half a year as six months."""
+    return round(amount * 12) * 30 if unit > 30 and amount % 1 else round(amount * unit)  # noqa: PLR2004
 
 
 def _amount(words: list[str], at: int) -> float | None:
     """Read the number before a unit: "3 days", "a week", "2 to 3 days", "couple of days"."""
+    if at + 1 < len(words) and words[at + 1] in _FULL:
+        return 1.0
     before = [word for word in words[max(0, at - 3) : at] if word not in {"of", "the", "to", "or"}]
     if not before:
         return None
-    value = number(before[-1])
-    if value is None and before[-1] in _ONE:
+    last, half = before[-1], before[-2] if len(before) > 1 else ""
+    if last in {"a", "an"} and half == "half":
+        return 0.5
+    value = number(last)
+    if value is None and last in _ONE:
         value = 1.0
-    return value if value is not None else _SOME.get(before[-1])
+    return value if value is not None else _SOME.get(last)
 
 
 def _since(words: list[str], at: int) -> bool:
@@ -72,7 +104,9 @@ def _named(words: list[str], today: date, *, asked: bool) -> int | None:
     for at, word in enumerate(words):
         if not (asked or _since(words, at)):
             continue
-        if word in _BEFORE_YESTERDAY:
+        if word in _BEFORE_YESTERDAY or (
+            word in _YESTERDAY and "before" in words[max(0, at - 1) : at]
+        ):
             return 2
         if word in _YESTERDAY or word in _MORNING:
             return 1
@@ -80,3 +114,12 @@ def _named(words: list[str], today: date, *, asked: bool) -> int | None:
             if word in names:
                 return (today.weekday() - day) % 7 or 7
     return None
+
+
+def _bare(words: list[str]) -> int | None:
+    """Read "3" as the answer to "since when?": days, as people mean it."""
+    numbers = [value for value in map(number, words) if value is not None]
+    beside = [word for word in words if number(word) is None and word not in _BESIDE | _SINCE]
+    if len(numbers) != 1 or beside or not 1 <= numbers[0] <= _MOST_DAYS:
+        return None
+    return round(numbers[0])

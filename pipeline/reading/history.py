@@ -5,34 +5,51 @@ import re
 from pathlib import Path
 
 from core.plain_data import read_yaml
+from pipeline.reading.answers import is_unsure
+from pipeline.reading.claims import claims
 
 _FILE = Path(__file__).parents[1] / "data" / "history.yaml"
-_DENIED = re.compile(r"\b(?:no|not|never|without|nahi|nahin|nhi|koi)\b|नहीं|नही|कोई", re.IGNORECASE)
-_REACH = 24  # code points around a mention in which a denial counts
-_RELATIVES = re.compile(
-    r"\b(?:father|mother|brother|sister|family|papa|mummy|bhai|behen|pita|maa)\b", re.IGNORECASE
+_OPERATION = re.compile(
+    r"\b(?:operation|operated|surgery|caesarean|cesarean|c-section|removed|stitches|transplant|nikal\w*)\b|"
+    r"ऑपरेशन|आपरेशन|सर्जरी|निकाल",
+    re.IGNORECASE,
 )
+_Patterns = dict[str, re.Pattern[str]]
 
 
-def conditions(text: str) -> tuple[str, ...]:
-    """Name the conditions told of the patient; denied ones and a relative's are left out."""
-    plain = text.casefold()
-    return tuple(name for name, pattern in _patterns().items() if _told(plain, pattern))
+def conditions(text: str, *, asked: bool = False) -> tuple[str, ...]:
+    """Name the conditions told of the patient; denied ones and a relative's are left out.
+
+    `asked`: the words answer the question for illnesses, so "sugar" alone is one.
+    """
+    found = dict.fromkeys(
+        name
+        for claim in claims(text)
+        if not (claim.denied or claim.another or is_unsure(claim.words))
+        for name in mentions(claim.words, asked=asked)
+    )
+    return tuple(name for name in _patterns(asked=asked) if name in found)
 
 
-def _told(plain: str, pattern: re.Pattern[str]) -> bool:
-    for found in pattern.finditer(plain):
-        clause = re.split(r"[.;,!?\n]", plain[max(0, found.start() - _REACH) : found.start()])[-1]
-        after = re.split(r"[.;,!?\n]", plain[found.end() : found.end() + _REACH])[0]
-        if not _DENIED.search(clause + " | " + after) and not _RELATIVES.search(clause):
-            return True
-    return False
+def mentions(words: str, *, asked: bool = False) -> tuple[str, ...]:
+    """Name the conditions that words speak of, whoever has them and whether or not."""
+    plain = words.casefold()
+    return tuple(name for name, pattern in _patterns(asked=asked).items() if pattern.search(plain))
+
+
+def operation(text: str) -> bool:
+    """Tell whether an operation is spoken of: nothing the rules know, but an answer."""
+    return any(_OPERATION.search(each.words) and not each.denied for each in claims(text))
 
 
 @functools.lru_cache
-def _patterns() -> dict[str, re.Pattern[str]]:
-    table: dict[str, list[str]] = read_yaml(_FILE)
+def _patterns(*, asked: bool) -> _Patterns:
+    table: dict[str, dict[str, list[str]]] = read_yaml(_FILE)
     return {
-        name: re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?!\w)")
+        name: _pattern([*words["told"], *(words.get("asked", []) if asked else [])])
         for name, words in table.items()
     }
+
+
+def _pattern(words: list[str]) -> re.Pattern[str]:
+    return re.compile(r"(?<!\w)(?:" + "|".join(map(re.escape, words)) + r")(?![\w\u093e-\u094d])")

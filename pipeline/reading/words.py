@@ -5,13 +5,18 @@ import unicodedata
 
 from safety.reading.numbers import digits
 
-_WORD = re.compile(r"\d+(?:\.\d+)?|[a-z']+|[\u0900-\u097f]+|[०-९]+")
+_WORD = re.compile(r"\d+(?:\.\d+)?|[a-z']+|[\u0900-\u0963\u0970-\u097f]+|[०-९]+")
+
+_ALIKE = {  # forms that the table of number words does not know as units
+    "hafton": "hafte", "haftey": "hafte", "mahinon": "mahine", "maheeno": "mahine", "dinon": "dino",
+    "हफ्तों": "हफ्ते", "हफ़्तों": "हफ़्ते", "महीनों": "महीने", "दिनों": "दिन", "सालों": "साल",
+}  # fmt: skip
 
 
 def words_of(text: str) -> list[str]:
     """Divide an answer: "Teen din se, 38 kg" becomes ["3", "din", "se", "38", "kg"]."""
-    plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'")
-    return digits(_WORD.findall(plain))
+    plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("छः", "छह")
+    return digits([_ALIKE.get(word, word) for word in _WORD.findall(plain)])
 
 
 def number(word: str) -> float | None:

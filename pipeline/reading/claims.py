@@ -1,0 +1,91 @@
+"""Parts an answer into what is claimed and what is denied: "nothing except penicillin"."""
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+_LEFT = r"(?<![\w\u0900-\u0903\u093a-\u094f])"  # vowel signs are no letters to `\\b`
+_RIGHT = r"(?![\w\u0900-\u0903\u093a-\u094f])"
+_SENTENCE = re.compile(r"[.;!?\n।]+(?!\d)")
+_PIECE = re.compile(r",|\b(?:and|aur|plus)\b|" + _LEFT + r"और" + _RIGHT + r"|&", re.IGNORECASE)
+_TURN = re.compile(
+    r"\b(?:but|except(?: for)?|apart from|other than|besides|only|just|though|lekin|magar|par|bas|sirf|"
+    r"siwaye?|haan)\b|" + _LEFT + r"(?:लेकिन|मगर|पर|बस|सिर्फ़|सिर्फ|केवल|सिवाय|हाँ|हां)" + _RIGHT,
+    re.IGNORECASE,
+)
+_BESIDE = re.compile(  # "sugar ke alawa kuch nahi", "other than sugar nothing": what stands there is
+    r"(?P<kept>[^,]+?)\s+(?:ke\s+(?:alawa|alaawa|siwa|siwaye?|sivay?)|के\s+(?:अलावा|सिवाय|सिवा))\s+"
+    r"(?P<rest>.*)",
+    re.IGNORECASE,
+)
+_DENIED = re.compile(
+    r"\b(?:no|not|none|nothing|nil|nope|never|without|nahi|nahin|nhi|nai|na)\b|n't\b|"
+    + _LEFT
+    + r"(?:नहीं|नही|ना|बिना)"
+    + _RIGHT,
+    re.IGNORECASE,
+)
+_UNFIT = re.compile(  # a denial that affirms: it does not suit me, I cannot take it
+    r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|"
+    r"(?:can\s?not|can't|cant)\s+(?:take|have|tolerate)|nahi\s+(?:le|kha)\s+sakt|नहीं\s+(?:ले|खा)\s+सकत",
+    re.IGNORECASE,
+)
+_UNNAMED = re.compile(  # what is denied is only that they know the name
+    r"\b(?:naam|name|nam)\b[^,.;]*\b(?:nahi|nahin|nhi|forgot|bhool|not|don't|dont|unknown)\b|"
+    r"\b(?:not|don't|dont)\s+(?:know|remember|have the name)\b[^,.;]*|\bforgot\b|"
+    r"\b(?:yaad|pata|malum|maloom)\s+(?:nahi|nahin|nhi)\b|नाम[^,।]*(?:नहीं|भूल)|(?:याद|पता|मालूम)\s+नहीं",
+    re.IGNORECASE,
+)
+_LISTED = re.compile(r"\b(?:or|nor|ya)\b|" + _LEFT + r"या" + _RIGHT, re.IGNORECASE)
+_RELATIVE = re.compile(
+    r"\b(?:father|mother|mom|dad|brother|sister|husband|wife|uncle|aunt|neighbou?r|grand(?:father|mother)|"
+    r"family|papa|mummy|mumm?y|maa|pita|bhai|behen|behan|bhabhi|pati|patni|biwi|chacha|nana|nani|dada|dadi|"
+    r"padosan|padosi)\b|"
+    + _LEFT
+    + r"(?:पिता|पापा|माँ|मां|मम्मी|भाई|बहन|पति|पत्नी|बीवी|दादा|दादी|नाना|नानी|चाचा|"
+    r"पड़ोसन|पड़ोसी)" + _RIGHT,
+    re.IGNORECASE,
+)
+_REPORTS = re.compile(  # who only says it: "my mother says I am allergic"
+    r"\b(?:says?|said|told|tells?|thinks?|keh|kehti|kehta|kah|bol|bola|boli|batati)\b|कह|बोल|बता",
+    re.IGNORECASE,
+)
+
+
+class Claim(NamedTuple):
+    """A piece of an answer; `denied`: said not to be; `another`: told of somebody else."""
+
+    words: str
+    denied: bool
+    another: bool
+
+
+def claims(text: str) -> Iterator[Claim]:
+    """Yield the pieces of an answer in order."""
+    for sentence in _SENTENCE.split(text):
+        beside = _BESIDE.match(sentence)
+        if beside:
+            yield _claim(beside["kept"])
+            sentence = beside["rest"]  # noqa: PLW2901 -- the rest is read as it stands
+        yield from _turned(sentence)
+
+
+def _turned(sentence: str) -> Iterator[Claim]:
+    """Read each side of a "but" or an "except" by itself."""
+    for side in _TURN.split(sentence):
+        found = [_claim(piece) for piece in _PIECE.split(side) if piece.strip()]
+        denied_all = bool(found) and found[0].denied and _LISTED.search(side) is not None
+        for each in found:
+            yield each._replace(denied=True) if denied_all else each
+
+
+def _claim(piece: str) -> Claim:
+    told = _UNNAMED.sub(" ", piece)
+    denied = _DENIED.search(told) is not None and _UNFIT.search(told) is None
+    another = _RELATIVE.search(piece) is not None and _REPORTS.search(piece) is None
+    return Claim(piece.strip(), denied, another)
+
+
+def nameless(text: str) -> bool:
+    """Tell whether somebody says that they do not know the name of it."""
+    return _UNNAMED.search(text) is not None

@@ -1,0 +1,68 @@
+"""How long the complaint has lasted, and not the diabetes, the pregnancy or a medicine."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from knowledge.formulary import Formulary
+from knowledge.glossary import Glossary
+from knowledge.mentions import mentioned
+from pipeline.reading.answers import yes_or_no
+from pipeline.reading.claims import claims
+from pipeline.reading.corrections import last_word
+from pipeline.reading.durations import duration_days
+from pipeline.reading.history import mentions, operation
+from pipeline.slot import Slot
+
+_UNIT = r"(?:weeks?|wks?|months?|haf\w+|mahin\w+|maheen\w+|हफ़्त\S*|हफ्त\S*|महीन\S*)"
+_CARRYING = r"(?:pregnan\w*|garbh\w*|गर्भ\S*|प्रेग\S*)"
+_GESTATION = re.compile(  # "9 weeks pregnant" says nothing of the complaint
+    rf"\S+\s+{_UNIT}\s+(?:(?:ki|ka|se|of|की|का|से)\s+)?{_CARRYING}"
+    rf"|{_CARRYING}[\s,]+(?:(?:for|since|hoon|hun|hu|hai|हूँ|हूं|है)[\s,]+)*\S+\s+{_UNIT}",
+    re.IGNORECASE,
+)
+_COMPLAINING = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of it
+_OVER = re.compile(r"\b(?:ago|back|pehle|was|were|had|tha|thi)\b|पहले|था|थी", re.IGNORECASE)
+_OF_IT = re.compile(  # a clause that speaks of the trouble itself
+    r"\b(?:it|this|problem|trouble|going on|actually|waise|really|yeh|ye|takleef|chal rah|lagta|gina|"
+    r"count\w*)\b|वैसे|यह|ये|तकलीफ़|तकलीफ|चल रह|लगता|गिना",
+    re.IGNORECASE,
+)
+
+
+def lasting(
+    words: str, slot: str, today: date, glossary: Glossary, formulary: Formulary
+) -> int | None:
+    """Read the duration of the complaint, in days."""
+    if slot in {Slot.WEIGHT, Slot.GESTATION}:
+        return None
+    asked = slot == Slot.DURATION
+    said = _GESTATION.sub(" ", last_word(words))
+    own = list(_own(said, glossary, formulary))
+    if slot not in _COMPLAINING:
+        own = [clause for clause in own if _of_the_complaint(clause, slot, words, glossary)]
+    found = (duration_days(clause, today, asked=asked) for clause in own)
+    days = next((each for each in found if each is not None), None)
+    if days is None and slot in _COMPLAINING and (asked or not own):
+        return duration_days(said, today, asked=asked)
+    return days
+
+
+def _own(words: str, glossary: Glossary, formulary: Formulary) -> Iterator[str]:
+    """Yield the clauses that may tell of the complaint."""
+    for claim in claims(words):
+        told = claim.words
+        if glossary.present(told):
+            yield told
+        elif not (mentions(told, asked=True) or mentioned(told, formulary) or operation(told)):
+            yield told
+
+
+def _of_the_complaint(clause: str, slot: str, words: str, glossary: Glossary) -> bool:
+    """Tell whether a duration in answer to something else is still that of the complaint."""
+    if _OVER.search(clause) or glossary.find(clause):
+        return False
+    asked_yes_or_no = slot.startswith((Slot.SYMPTOM, "clarify"))
+    if asked_yes_or_no and yes_or_no(words) is not True:
+        return True
+    return _OF_IT.search(clause) is not None
