@@ -79,19 +79,24 @@ def _treatments(condition: Condition) -> Iterator[str]:
 
 def _never(allergen: str) -> list[str]:
     """Name what nobody may offer who has heard of the allergy."""
-    medicines, name = library.load().formulary.medicines, allergen.strip()
-    if name in ("", _OPEN):
-        return []
-    found = (m for m in medicines.values() if name in {*m.ingredients, *m.classes})
+    medicines = library.load().formulary.medicines
+    names = {name.strip() for name in allergen.split(",")} - {"", _OPEN}
+    single = (each for each in medicines.values() if len(each.ingredients) == 1)
+    found = (each for each in single if names & {*each.ingredients, *each.classes})
     return sorted({each.name.lower() for each in found})
 
 
 def judge(case: Row, answer: Row) -> Outcome:
     tally = Tally(case)
     facts, quiet = answer["facts"], case["half"] == "held"
-    _read(tally, case, facts, "" if quiet else str([t["text"] for t in case["turns"]]))
-    if answer["urgency"] != "emergency":
-        offer(tally, case, answer)
+    raised = answer["urgency"] == "emergency"
+    named = library.load().conditions.all[case["topic"]]
+    if named.urgency != "emergency":
+        told = "" if quiet else str([turn["text"] for turn in case["turns"]])
+        tally.count("no_false_emergency", hit=not raised, expected=named.urgency, actual=told)
+        if not raised:  # the consult goes on, and what was told after is heard
+            _read(tally, case, facts, told)
+            offer(tally, case, answer)
     return tally.outcome()
 
 

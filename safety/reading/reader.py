@@ -68,8 +68,8 @@ class Reader:
         said = _answer(question, words) if question else sentences(words)
         if FAMILY.search(question) or IN_FAMILY.search(question):
             said = _of_the_family(said)
-        elif ALLERGY.search(question) and TOLD_AS_PAST.search(words):
-            said = said if TOLD_AS_NOW.search(words) else [_before(each, THEN) for each in said]
+        elif ALLERGY.search(question) and _of_then(words):
+            said = [_before(each, THEN) for each in said]
         return [(sentence, self._matches(sentence)) for sentence in said]
 
     def _matches(self, sentence: Sentence) -> list[Match]:
@@ -128,12 +128,18 @@ TOLD_AS_PAST = re.compile(
     r"|\b(?:hua|hui|hue|nikal[ae]?|nikli|aayi|aaye|aaya)\b|(?:थी|था|थे|हुआ|हुई|हुए|निकले|आई|आए)",
     re.IGNORECASE,
 )
-TOLD_AS_NOW = re.compile(
-    r"\b(?:now|today|just|since|still|ago|this (?:morning|evening|afternoon)|tonight|yesterday|"
-    r"can'?t|cannot|is|are|am|i'm|abhi|aaj|kal|subah|raha|rahi|rahe|baad)\b"
-    r"|(?:अभी|आज|कल|सुबह|रहा|रही|रहे|बाद)",
+HABITUALLY = re.compile(  # "brufen makes my lips swell", "aspirin se saans phoolti hai"
+    r"\b(?:makes?|gives?|causes?|brings?|whenever|always|every time)\b|\b\w{2,}t[aie] (?:hai|hain|h|hu)\b"
+    r"|\S(?:ता|ती|ते) (?:है|हैं)",
     re.IGNORECASE,
 )
+TOLD_AS_NOW = re.compile(
+    r"\b(?:now|today|just|since|still|ago|this (?:morning|evening|afternoon)|tonight|yesterday|"
+    r"can'?t breathe|cannot breathe|is|are|am|i'm|abhi|aaj|kal|subah|raha|rahi|rahe)\b"
+    r"|(?:अभी|आज|कल|सुबह|रहा|रही|रहे)",
+    re.IGNORECASE,
+)
+AFTERWARDS = re.compile(r"\b(?:after|baad)\b|बाद", re.IGNORECASE)
 KIN = "in my family"
 THEN = "in the past"
 SELF = {"i", "im", "ive", "me", "myself", "mine", "main", "mai", "mujhe", "mera", "मैं", "मुझे"}
@@ -159,6 +165,14 @@ def _answer(question: str, words: str) -> list[Sentence]:
 def _of_the_family(said: list[Sentence]) -> list[Sentence]:
     """Read what answers a question about the family as told of the family."""
     return [each if _of_self(each) else _before(each, KIN) for each in said]
+
+
+def _of_then(words: str) -> bool:
+    """Tell what a medicine once did, or always does, from what is happening."""
+    if TOLD_AS_NOW.search(words):
+        return False
+    once = TOLD_AS_PAST.search(words) and not AFTERWARDS.search(words)
+    return bool(once or HABITUALLY.search(words))
 
 
 def _of_self(said: Sentence) -> bool:
