@@ -36,6 +36,7 @@ from pipeline.reading.requests import without_requests
 from pipeline.slot import Slot
 
 _SENTENCE = re.compile(r"[.;!?\n।]")
+_HIGH = re.compile(r"high|badh|zyada|\d|बढ़|ज्यादा|ज़्यादा|उच्च|हाई", re.IGNORECASE)
 _OF_NOW = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of today
 _NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 
@@ -98,6 +99,17 @@ def _correctable(slot: str, today: date) -> list[tuple[Slot, Callable[[str], boo
     return [each for each in every if each[0] != slot]
 
 
+def _beside_illness(found: tuple[Told, ...], words: str) -> tuple[Told, ...]:
+    """Leave out the bare name of an old illness, where there is a complaint beside it."""
+    bare = [
+        told
+        for told in found
+        if mentions(words[told.start : told.end]) and not _HIGH.search(words[told.start : told.end])
+    ]
+    others = tuple(told for told in found if told not in bare)
+    return others if any(not told.denied for told in others) else found
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     slot: str
@@ -134,8 +146,8 @@ class _Reading:
     def _symptoms(self, words: str) -> tuple[Told, ...]:
         """Leave out illnesses of long ago and what a medicine did, where those were asked for."""
         found = self.glossary.find(words)
-        if self.slot in _OF_NOW or not found:
-            return found
+        if self.slot in _OF_NOW:
+            return _beside_illness(found, words)
         pieces = [(words.find(piece), len(piece)) for piece in self._of_then(words)]
         spans = [range(at, at + length) for at, length in pieces]
         return tuple(told for told in found if not any(told.start in span for span in spans))
