@@ -7,23 +7,20 @@ from datetime import date
 
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary, Told
+from pipeline.reading.allergies import (
+    allergens,
+    denies,
+    nameless_allergen,
+    plainly_harmful,
+    reaction,
+)
 from pipeline.reading.answers import yes_or_no
 from pipeline.reading.claims import claims, nameless
 from pipeline.reading.corrections import correction
 from pipeline.reading.durations import only_duration
 from pipeline.reading.history import conditions, mentions, operation
 from pipeline.reading.lasting import lasting
-from pipeline.reading.medicines import (
-    allergens,
-    current,
-    denies,
-    nameless_allergen,
-    nameless_medicine,
-    plainly_harmful,
-    reaction,
-    speaks_of,
-    takes_none,
-)
+from pipeline.reading.medicines import current, nameless_medicine, speaks_of, takes_none
 from pipeline.reading.person import (
     gestation_weeks,
     only_weight,
@@ -45,9 +42,10 @@ _NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 class Answer:
     """None: it says nothing about that.
 
-    `plainly`: an allergy was spoken of, not only a name given. `corrects`: the slot whose value is taken back. `alone`: nothing else was said, so the question
-    is still open. `unread`: it was asked for, and nobody can read what came. `kept`: it says more
-    than the facts can hold, and is to be shown as it stands.
+    `plainly`: an allergy was spoken of, not only a name given. `corrects`: the slot whose value is
+    taken back. `alone`: nothing else was said, so the question is still open. `unread`: it was
+    asked for, and nobody can read what came. `kept`: it says more than the facts can hold, and is
+    to be shown as it stands.
     """
 
     symptoms: tuple[Told, ...] = ()
@@ -169,11 +167,11 @@ class _Reading:
             return severity(words)
         return (severity_told(words) or None) if self.slot == Slot.COMPLAINT else None
 
-    def _weeks(self, words: str, carrying: bool | None) -> int | None:  # noqa: FBT001
+    def _weeks(self, words: str, carrying: bool | None) -> int | None:
         asked = self.slot == Slot.GESTATION or (self.slot == Slot.PREGNANCY and carrying is True)
         return None if carrying is False else gestation_weeks(words, asked=asked)
 
-    def _history(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:  # noqa: FBT001
+    def _history(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:
         asked = self.slot == Slot.HISTORY
         told = conditions(words, asked=asked)
         if not told and self.slot == Slot.KIDNEY and agrees:
@@ -187,12 +185,11 @@ class _Reading:
             return nameless_allergen(words, self.formulary) or None
         return read
 
-    def _medicines(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:  # noqa: FBT001
+    def _medicines(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:
         asked = self.slot == Slot.MEDICINES
         taken = current(words, self.formulary, asked=asked)
-        if self.slot == Slot.ALLERGIES:
-            harmful = set(allergens(words, self.formulary, asked=True) or ())
-            taken = tuple(name for name in taken if name not in harmful)
+        harmful = set(allergens(words, self.formulary, asked=self.slot == Slot.ALLERGIES) or ())
+        taken = tuple(name for name in taken if name not in harmful)
         if taken or takes_none(words):
             return taken
         unnamed = asked or self.slot == Slot.HISTORY

@@ -23,8 +23,8 @@ _GESTATION = re.compile(  # "9 weeks pregnant" says nothing of the complaint
 _COMPLAINING = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of it
 _OVER = re.compile(r"\b(?:ago|back|pehle|was|were|had|tha|thi)\b|पहले|था|थी", re.IGNORECASE)
 _OF_IT = re.compile(  # a clause that speaks of the trouble itself
-    r"\b(?:it|this|problem|trouble|going on|actually|waise|really|yeh|ye|takleef|chal rah|lagta|gina|"
-    r"count\w*)\b|वैसे|यह|ये|तकलीफ़|तकलीफ|चल रह|लगता|गिना",
+    r"\b(?:it|this|problem|trouble|going on|actually|waise|really|yeh|ye|takleef|chal rah|lagta|"
+    r"gina|count\w*)\b|वैसे|यह|ये|तकलीफ़|तकलीफ|चल रह|लगता|गिना",
     re.IGNORECASE,
 )
 

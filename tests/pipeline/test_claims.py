@@ -1,4 +1,4 @@
-"""Mirrors pipeline/reading/claims.py, corrections.py, lasting.py and medicines.py."""
+"""Mirrors pipeline/reading: claims.py, corrections.py, lasting.py, medicines.py, allergies.py."""
 
 from datetime import date
 
@@ -7,17 +7,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import library
+from pipeline.reading.allergies import allergens, nameless_allergen
 from pipeline.reading.claims import claims
 from pipeline.reading.corrections import correction
 from pipeline.reading.durations import duration_days, only_duration
 from pipeline.reading.lasting import lasting
-from pipeline.reading.medicines import (
-    allergens,
-    current,
-    nameless_allergen,
-    nameless_medicine,
-    takes_none,
-)
+from pipeline.reading.medicines import current, nameless_medicine, takes_none
 from pipeline.slot import Slot
 
 FRIDAY = date(2026, 11, 20)
