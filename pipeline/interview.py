@@ -117,16 +117,17 @@ def _needed(intake: Intake, record: PatientFacts) -> Iterator[Slot]:
 
 
 def _may_be_measured(intake: Intake) -> bool:
-    """Tell whether a number says something of it: pain does, acne or a blood report does not."""
-    return not intake.symptoms or any(
-        symptom in _FELT or symptom.endswith(_FELT_ENDINGS) for symptom in intake.symptoms
-    )
+    """Tell whether a number says something of it: of pain it does, of pimples it does not."""
+    return not intake.symptoms or not intake.symptoms.keys() <= _NO_MATTER_OF_DEGREE
 
 
-_FELT_ENDINGS = ("pain", "ache", "ulcers", "headache", "fever", "cramps", "cramp", "injury")
-_FELT = frozenset(
-    "sore-throat dysuria breathlessness breathless-on-exertion toothache wheeze body-ache "
-    "painful-swallowing band-rash anxiety spinning swelling joint-swelling".split()
+_NO_MATTER_OF_DEGREE = frozenset(
+    "pimples dandruff hair-loss lice facial-hair ear-wax eyelid-lump ring-rash groin-rash "
+    "dry-skin missed-period irregular-periods pregnant breastfeeding unprotected-sex "
+    "wants-contraception refill-request high-bp-reading high-sugar-reading "
+    "high-cholesterol-reading high-tsh-reading low-hemoglobin vitamin-d-low b12-low "
+    "worms-seen animal-bite insect-bite covid-contact tb-contact dengue-contact "
+    "family-itching smoker alcohol vegetarian recurrent weight-gain".split()
 )
 
 
@@ -136,7 +137,7 @@ def _may_be_pregnant(record: PatientFacts) -> bool:
 
 
 def _told(intake: Intake, symptom: str) -> bool:
-    """Tell whether a symptom was spoken of, in itself or as a kind of it: a dry cough is a cough."""
+    """Tell whether a symptom was spoken of, itself or a kind of it: a dry cough is a cough."""
     if symptom == "chronic-cough" and intake.duration is not None:
         return True  # the days say it
     kinds = (told for told in intake.symptoms if told.endswith(f"-{symptom}"))

@@ -49,7 +49,7 @@ def _symptoms(intake: Intake, utterance: str, answer: Answer, about: str) -> Non
 
 
 def _symptom(intake: Intake, utterance: str, symptom: str, *, there: bool) -> None:
-    """The newer statement counts: a symptom may come and go while somebody talks."""
+    """Let the newer statement count: a symptom may come and go while somebody talks."""
     kept, dropped = (intake.symptoms, intake.absent) if there else (intake.absent, intake.symptoms)
     before = dropped.pop(symptom, None)
     if before is not None:

@@ -54,7 +54,7 @@ def judged(case: Row, played: Played) -> Outcome:
     """Count what an interview brought, against what the person knows."""
     tally = Tally(case)
     _end(tally, case, played)
-    _questions(tally, case, played)
+    _questions(tally, played)
     if not played.escalated:  # a conversation that triage has ended brings no facts
         _facts(tally, case, played.ended, played)
     return tally.outcome()
@@ -84,7 +84,7 @@ def _enough(case: Row, ended: InterviewEnded) -> bool:
     return all(there or key in unread for key, there in known.items())
 
 
-def _questions(tally: Tally, case: Row, played: Played) -> None:
+def _questions(tally: Tally, played: Played) -> None:
     for each in played.exchanges:
         _count(tally, "questions_needed", each.needed, f"not to be asked again {each.asks}", played)
         if each.next_in is not None:

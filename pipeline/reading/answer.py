@@ -7,23 +7,20 @@ from datetime import date
 
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary, Told
+from pipeline.reading.allergies import (
+    allergens,
+    denies,
+    nameless_allergen,
+    plainly_harmful,
+    reaction,
+)
 from pipeline.reading.answers import yes_or_no
 from pipeline.reading.claims import claims, nameless
 from pipeline.reading.corrections import correction
 from pipeline.reading.durations import only_duration
 from pipeline.reading.history import conditions, mentions, operation
 from pipeline.reading.lasting import lasting
-from pipeline.reading.medicines import (
-    allergens,
-    current,
-    denies,
-    nameless_allergen,
-    nameless_medicine,
-    plainly_harmful,
-    reaction,
-    speaks_of,
-    takes_none,
-)
+from pipeline.reading.medicines import current, nameless_medicine, speaks_of, takes_none
 from pipeline.reading.person import (
     gestation_weeks,
     only_weight,
@@ -36,6 +33,7 @@ from pipeline.reading.requests import without_requests
 from pipeline.slot import Slot
 
 _SENTENCE = re.compile(r"[.;!?\n।]")
+_HIGH = re.compile(r"high|badh|zyada|\d|बढ़|ज्यादा|ज़्यादा|उच्च|हाई", re.IGNORECASE)
 _OF_NOW = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of today
 _NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 
@@ -44,9 +42,10 @@ _NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 class Answer:
     """None: it says nothing about that.
 
-    `plainly`: an allergy was spoken of, not only a name given. `corrects`: the slot whose value is taken back. `alone`: nothing else was said, so the question
-    is still open. `unread`: it was asked for, and nobody can read what came. `kept`: it says more
-    than the facts can hold, and is to be shown as it stands.
+    `plainly`: an allergy was spoken of, not only a name given. `corrects`: the slot whose value is
+    taken back. `alone`: nothing else was said, so the question is still open. `unread`: it was
+    asked for, and nobody can read what came. `kept`: it says more than the facts can hold, and is
+    to be shown as it stands.
     """
 
     symptoms: tuple[Told, ...] = ()
@@ -98,6 +97,17 @@ def _correctable(slot: str, today: date) -> list[tuple[Slot, Callable[[str], boo
     return [each for each in every if each[0] != slot]
 
 
+def _beside_illness(found: tuple[Told, ...], words: str) -> tuple[Told, ...]:
+    """Leave out the bare name of an old illness, where there is a complaint beside it."""
+    bare = [
+        told
+        for told in found
+        if mentions(words[told.start : told.end]) and not _HIGH.search(words[told.start : told.end])
+    ]
+    others = tuple(told for told in found if told not in bare)
+    return others if any(not told.denied for told in others) else found
+
+
 @dataclass(frozen=True, slots=True)
 class _Reading:
     slot: str
@@ -134,8 +144,8 @@ class _Reading:
     def _symptoms(self, words: str) -> tuple[Told, ...]:
         """Leave out illnesses of long ago and what a medicine did, where those were asked for."""
         found = self.glossary.find(words)
-        if self.slot in _OF_NOW or not found:
-            return found
+        if self.slot in _OF_NOW:
+            return _beside_illness(found, words)
         pieces = [(words.find(piece), len(piece)) for piece in self._of_then(words)]
         spans = [range(at, at + length) for at, length in pieces]
         return tuple(told for told in found if not any(told.start in span for span in spans))
@@ -157,11 +167,11 @@ class _Reading:
             return severity(words)
         return (severity_told(words) or None) if self.slot == Slot.COMPLAINT else None
 
-    def _weeks(self, words: str, carrying: bool | None) -> int | None:  # noqa: FBT001
+    def _weeks(self, words: str, carrying: bool | None) -> int | None:
         asked = self.slot == Slot.GESTATION or (self.slot == Slot.PREGNANCY and carrying is True)
         return None if carrying is False else gestation_weeks(words, asked=asked)
 
-    def _history(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:  # noqa: FBT001
+    def _history(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:
         asked = self.slot == Slot.HISTORY
         told = conditions(words, asked=asked)
         if not told and self.slot == Slot.KIDNEY and agrees:
@@ -175,12 +185,11 @@ class _Reading:
             return nameless_allergen(words, self.formulary) or None
         return read
 
-    def _medicines(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:  # noqa: FBT001
+    def _medicines(self, words: str, agrees: bool | None) -> tuple[str, ...] | None:
         asked = self.slot == Slot.MEDICINES
         taken = current(words, self.formulary, asked=asked)
-        if self.slot == Slot.ALLERGIES:
-            harmful = set(allergens(words, self.formulary, asked=True) or ())
-            taken = tuple(name for name in taken if name not in harmful)
+        harmful = set(allergens(words, self.formulary, asked=self.slot == Slot.ALLERGIES) or ())
+        taken = tuple(name for name in taken if name not in harmful)
         if taken or takes_none(words):
             return taken
         unnamed = asked or self.slot == Slot.HISTORY

@@ -2,18 +2,21 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
+
+from core.forgetting import forgetful
 
 _LEFT = r"(?<![\w\u0900-\u0903\u093a-\u094f])"  # vowel signs are no letters to `\\b`
 _RIGHT = r"(?![\w\u0900-\u0903\u093a-\u094f])"
 _SENTENCE = re.compile(r"[.;!?\n।]+(?!\d)")
 _PIECE = re.compile(r",|\b(?:and|aur|plus)\b|" + _LEFT + r"और" + _RIGHT + r"|&", re.IGNORECASE)
 _TURN = re.compile(
-    r"\b(?:but|except(?: for)?|apart from|other than|besides|only|just|though|lekin|magar|par|bas|sirf|"
-    r"siwaye?|haan)\b|" + _LEFT + r"(?:लेकिन|मगर|पर|बस|सिर्फ़|सिर्फ|केवल|सिवाय|हाँ|हां)" + _RIGHT,
+    r"\b(?:but|except(?: for)?|apart from|other than|besides|only|just|though|lekin|magar|par|bas|"
+    r"sirf|siwaye?|haan)\b|" + _LEFT + r"(?:लेकिन|मगर|पर|बस|सिर्फ़|सिर्फ|केवल|सिवाय|हाँ|हां)" + _RIGHT,
     re.IGNORECASE,
 )
-_BESIDE = re.compile(  # "sugar ke alawa kuch nahi", "other than sugar nothing": what stands there is
+_BESIDE = re.compile(  # "sugar ke alawa kuch nahi": what stands before it is there
     r"(?P<kept>[^,]+?)\s+(?:ke\s+(?:alawa|alaawa|siwa|siwaye?|sivay?)|के\s+(?:अलावा|सिवाय|सिवा))\s+"
     r"(?P<rest>.*)",
     re.IGNORECASE,
@@ -52,6 +55,9 @@ _REPORTS = re.compile(  # who only says it: "my mother says I am allergic"
 )
 
 
+_OF_YOU = re.compile(r"\byou (?:might|may|could|seem)\b", re.IGNORECASE)
+
+
 class Claim(NamedTuple):
     """A piece of an answer; `denied`: said not to be; `another`: told of somebody else."""
 
@@ -60,8 +66,14 @@ class Claim(NamedTuple):
     another: bool
 
 
-def claims(text: str) -> Iterator[Claim]:
-    """Yield the pieces of an answer in order."""
+@forgetful
+@lru_cache(maxsize=2048)
+def claims(text: str) -> tuple[Claim, ...]:
+    """List the pieces of an answer in order."""
+    return tuple(_claims(text))
+
+
+def _claims(text: str) -> Iterator[Claim]:
     for sentence in _SENTENCE.split(text):
         beside = _BESIDE.match(sentence)
         if beside:
@@ -82,7 +94,8 @@ def _turned(sentence: str) -> Iterator[Claim]:
 def _claim(piece: str) -> Claim:
     told = _UNNAMED.sub(" ", piece)
     denied = _DENIED.search(told) is not None and _UNFIT.search(told) is None
-    another = _RELATIVE.search(piece) is not None and _REPORTS.search(piece) is None
+    of_relative = _RELATIVE.search(piece) is not None and _REPORTS.search(piece) is None
+    another = of_relative or _OF_YOU.search(piece) is not None
     return Claim(piece.strip(), denied, another)
 
 

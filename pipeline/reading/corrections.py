@@ -13,7 +13,8 @@ _CUE = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(
-    r"\b(?:no sorry|sorry|no no|no wait|wait no|i meant?|nahi nahi|nahin nahin|arre nahi|galat)\b[\s,]*|"
+    r"\b(?:no sorry|sorry|no no|no wait|wait no|i meant?|nahi nahi|nahin nahin|arre nahi|galat)\b"
+    r"[\s,]*|"
     r"(?:नहीं नहीं|अरे नहीं|माफ़ कीजिए|ग़लत|गलत)[\s,]*",
     re.IGNORECASE,
 )

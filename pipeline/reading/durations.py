@@ -15,7 +15,8 @@ _HALF = {"dedh": 1.5, "डेढ़": 1.5, "dhai": 2.5, "ढाई": 2.5, "half"
 _SOME = {"couple": 2.0, "few": 3.0, "kuch": 3.0, "some": 3.0, "several": 5.0, "कुछ": 3.0, **_HALF}
 _FULL = frozenset("bhar भर".split())  # "hafte bhar se": a whole week
 _SINCE = frozenset(
-    "since for from se hua hue ho gaya gaye ago pehle back now से हुआ हुए पहले हो गए गया last past".split()
+    "since for from se hua hue ho gaya gaye ago pehle back now "
+    "से हुआ हुए पहले हो गए गया last past".split()
 )
 _MORNING = frozenset(
     "morning today aaj subah tonight evening shaam raat night आज सुबह शाम रात".split()
@@ -32,10 +33,10 @@ _WEEKDAYS = (
     frozenset(("sunday", "ravivar", "raviwar", "itvar", "itwar", "रविवार")),
 )
 _BESIDE = frozenset(  # what stands around a duration and says nothing else
-    "it is its it's has been have i this that about around almost nearly only just now or so maybe "
-    "started start began to of the in on day before hi he hai h hain tha thi raha rahi chal karib "
-    "lagbhag takriban bas abhi me mein mai and till my said ji yes हुए ही है हैं था चल रहा रही करीब लगभग "
-    "बस अभी में मैं और जी शुरू".split()
+    "it is its it's has been have i this that about around almost nearly only just now or "
+    "so maybe started start began to of the in on day before hi he hai h hain tha thi "
+    "raha rahi chal karib lagbhag takriban bas abhi me mein mai and till my said ji yes "
+    "हुए ही है हैं था चल रहा रही करीब लगभग बस अभी में मैं और जी शुरू".split()
 )
 _LONGEST = 365 * 80
 _MOST_DAYS = 60  # a bare number beyond is no number of days

@@ -7,8 +7,8 @@ from difflib import SequenceMatcher
 from knowledge.formulary import Formulary
 from knowledge.mentions import mentioned
 from pipeline.ports import Transcript
+from pipeline.reading.allergies import CLASSES
 from pipeline.reading.answers import yes_or_no
-from pipeline.reading.medicines import CLASSES
 from pipeline.slot import Slot
 from privacy.text import locally
 from safety.read_back import LONGEST

@@ -1,7 +1,6 @@
 """How long the complaint has lasted, and not the diabetes, the pregnancy or a medicine."""
 
 import re
-from collections.abc import Iterator
 from datetime import date
 
 from knowledge.formulary import Formulary
@@ -24,8 +23,8 @@ _GESTATION = re.compile(  # "9 weeks pregnant" says nothing of the complaint
 _COMPLAINING = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of it
 _OVER = re.compile(r"\b(?:ago|back|pehle|was|were|had|tha|thi)\b|पहले|था|थी", re.IGNORECASE)
 _OF_IT = re.compile(  # a clause that speaks of the trouble itself
-    r"\b(?:it|this|problem|trouble|going on|actually|waise|really|yeh|ye|takleef|chal rah|lagta|gina|"
-    r"count\w*)\b|वैसे|यह|ये|तकलीफ़|तकलीफ|चल रह|लगता|गिना",
+    r"\b(?:it|this|problem|trouble|going on|actually|waise|really|yeh|ye|takleef|chal rah|lagta|"
+    r"gina|count\w*)\b|वैसे|यह|ये|तकलीफ़|तकलीफ|चल रह|लगता|गिना",
     re.IGNORECASE,
 )
 
@@ -38,7 +37,7 @@ def lasting(
         return None
     asked = slot == Slot.DURATION
     said = _GESTATION.sub(" ", last_word(words))
-    own = list(_own(said, glossary, formulary))
+    own = _own(said, glossary, formulary)
     if slot not in _COMPLAINING:
         own = [clause for clause in own if _of_the_complaint(clause, slot, words, glossary)]
     found = (duration_days(clause, today, asked=asked) for clause in own)
@@ -48,14 +47,17 @@ def lasting(
     return days
 
 
-def _own(words: str, glossary: Glossary, formulary: Formulary) -> Iterator[str]:
-    """Yield the clauses that may tell of the complaint."""
+def _own(words: str, glossary: Glossary, formulary: Formulary) -> list[str]:
+    """List the clauses that may tell of the complaint; of an old illness only where it is one."""
+    apart, chronic, named = list[str](), list[str](), False
     for claim in claims(words):
-        told = claim.words
-        if glossary.present(told):
-            yield told
-        elif not (mentions(told, asked=True) or mentioned(told, formulary) or operation(told)):
-            yield told
+        told, present = claim.words, bool(glossary.present(claim.words))
+        if mentions(told, asked=True):
+            chronic += [told] if present else []
+        elif present or not (mentioned(told, formulary) or operation(told)):
+            apart.append(told)
+            named = named or present
+    return apart if named else [*apart, *chronic]
 
 
 def _of_the_complaint(clause: str, slot: str, words: str, glossary: Glossary) -> bool:

@@ -28,8 +28,8 @@ _ORDINALS = {
 _MONTH = 30.4375 / 7  # weeks
 _TERM = 43  # weeks
 _SEVERITY = {
-    "severe": "severe unbearable terrible worst extreme intense bahut bohot bahot zyada jyada tez bad "
-    "badly strong बहुत ज़्यादा ज्यादा तेज़ तेज असहनीय भयानक",
+    "severe": "severe unbearable terrible worst extreme intense bahut bohot bahot zyada jyada tez "
+    "bad badly strong बहुत ज़्यादा ज्यादा तेज़ तेज असहनीय भयानक",
     "moderate": "moderate medium normal beech bich kuch okayish manageable bearable theek thik ok "
     "मध्यम बीच ठीक",
     "mild": "mild slight little bit light thoda thodi thora halka halki kam थोड़ा थोड़ी हल्का हल्की कम",
@@ -39,12 +39,14 @@ _NOT_MUCH = re.compile(
     r"\b(?:zyada|jyada|bahut|tez)\s+(?:\w+\s+)?nahi|(?:ज़्यादा|ज्यादा|बहुत|तेज़|तेज)\s+(?:\S+\s+)?नहीं",
     re.IGNORECASE,
 )
-_PLAINLY = (  # how bad it is, said with the complaint itself
-    ("severe", r"\b(?:severe|unbearable|terrible|very bad|bahut tez|bahut zyada|bahut dard|too much pain)\b|"
-               r"असहनीय|बहुत तेज़|बहुत तेज|बहुत ज़्यादा|बहुत ज्यादा|बहुत दर्द"),
-    ("mild", r"\b(?:mild|slight|halka|halki|thoda sa)\b|हल्का|हल्की|थोड़ा सा"),
-)  # fmt: skip
-_PLAIN = tuple((name, re.compile(pattern, re.IGNORECASE)) for name, pattern in _PLAINLY)
+_PLAIN = tuple(  # how bad it is, said with the complaint itself
+    (name, re.compile(pattern, re.IGNORECASE))
+    for name, pattern in {
+        "severe": r"\b(?:severe|unbearable|terrible|very bad|bahut (?:tez|zyada|dard))\b|"
+        r"असहनीय|बहुत (?:तेज़|तेज|ज़्यादा|ज्यादा|दर्द)",
+        "mild": r"\b(?:mild|slight|halka|halki|thoda sa)\b|हल्का|हल्की|थोड़ा सा",
+    }.items()
+)
 _OUT_OF = frozenset({"out", "mein", "me", "main", "में", "से"})  # "out of 10", "10 mein se 8"
 _TEN = 10
 _COUNTED = frozenset("day days din week weeks hafte month months mahine year years saal hours baar "

@@ -18,7 +18,7 @@ _ASKED = tuple(
         r"(?:कौन सी|कौनसी|क्या)[^।?]{0,30}(?:दवा|गोली|एंटीबायोटिक)",
         rf"{_DAWA}[^।?]{{0,20}}(?:बता|दे दो|दीजिए|दे दीजिए|लिख|लूँ|लूं|ले लू|खा लू|चाहिए)",
         r"क्या मैं[^।?]{0,30}(?:ले सकत|खा सकत|लूँ|लूं)",
-        r"\b(?:tell|name|give|write|say|send)\b[^.?!]{0,15}\b(?:medicine|tablet|antibiotic|name of)\b",
+        r"\b(?:tell|name|give|write|say|send)\b[^.?!]{0,15}\b(?:medicine|tablet|antibiotic)\b",
     )
 )
 

@@ -2,7 +2,9 @@
 
 import re
 import unicodedata
+from functools import lru_cache
 
+from core.forgetting import forgetful
 from safety.reading.numbers import digits
 
 _WORD = re.compile(r"\d+(?:\.\d+)?|[a-z']+|[\u0900-\u0963\u0970-\u097f]+|[०-९]+")
@@ -15,8 +17,14 @@ _ALIKE = {  # forms that the table of number words does not know as units
 
 def words_of(text: str) -> list[str]:
     """Divide an answer: "Teen din se, 38 kg" becomes ["3", "din", "se", "38", "kg"]."""
+    return list(_words_of(text))
+
+
+@forgetful
+@lru_cache(maxsize=2048)
+def _words_of(text: str) -> tuple[str, ...]:
     plain = unicodedata.normalize("NFKC", text).lower().replace("’", "'").replace("छः", "छह")
-    return digits([_ALIKE.get(word, word) for word in _WORD.findall(plain)])
+    return tuple(digits([_ALIKE.get(word, word) for word in _WORD.findall(plain)]))
 
 
 def number(word: str) -> float | None:

@@ -7,10 +7,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from knowledge import formulary
+from pipeline.reading.allergies import allergens
 from pipeline.reading.answers import yes_or_no
 from pipeline.reading.durations import duration_days
 from pipeline.reading.history import conditions
-from pipeline.reading.medicines import allergens, current
+from pipeline.reading.medicines import current
 from pipeline.reading.person import pregnant, severity, weight_kg
 
 FRIDAY = date(2026, 11, 20)

@@ -26,7 +26,7 @@ LANGUAGES = {"en": Language.ENGLISH, "hi-en": Language.HINGLISH, "hi": Language.
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One question, whether it was needed, the answer, and what was said next, in which language."""
+    """One question, whether it was needed, the answer, and what was said next (`next_in`)."""
 
     asks: str
     needed: bool

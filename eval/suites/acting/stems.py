@@ -19,7 +19,8 @@ Book = Mapping[str, Any]
 class Stem(Frozen):
     """One person. `tells` is in the opening, `has` is affirmed when asked, `allow` may be read too.
 
-    `a|b` is either. `pregnant`: "no", or the weeks. `emergency` null: either can be defended. `later`: what is added to the answer of a question.
+    `a|b` is either. `pregnant`: "no", or the weeks. `emergency` null: either can be defended.
+    `later`: what is added to the answer of a question.
     """
 
     id: str

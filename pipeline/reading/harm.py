@@ -1,0 +1,49 @@
+"""What a medicine or a food did to a patient: an allergy told as such, or as what it caused."""
+
+import re
+
+ALLERGY = re.compile(r"al+erg|allerj|एलर्जी|एलर्जि|reaction|रिएक्शन", re.IGNORECASE)
+_HARMED = re.compile(  # what a medicine or a food did to them
+    r"\b(?:rash(?:es)?|hives|itch\w*|swell\w*|swollen|wheez\w*|breathless\w*|anaphyla\w*|daane|dane|"
+    r"chakatt?e|khujli|pitti|sooj\w*|suj\w*|soojan|saans|blisters)\b|दाने|चकत्ते|खुजली|पित्ती|सूज|साँस|सांस",
+    re.IGNORECASE,
+)
+_BY = re.compile(
+    r"\b(?:ga(?:ve|ives)|gives?|caus\w+|after|from|with|made|makes|se|lagi|lagayi|khane|lene)\b|"
+    r"(?<!\w)(?:से|लगी|खाने|लेने)(?!\w)",
+    re.IGNORECASE,
+)
+_RELIEF = re.compile(
+    r"\b(?:for|ke liye|kam|aaram|theek|better|relief|cream|lotion)\b|के लिए|कम|आराम|ठीक",
+    re.IGNORECASE,
+)
+_UNFIT = re.compile(
+    r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|(?:can\s?not|can't|cant)\s+(?:take|have)",
+    re.IGNORECASE,
+)
+_TREATED = re.compile(  # what is taken against an allergy is none
+    r"\bfor\b[^,.;]{0,25}\ballerg|\banti[ -]?al+erg|\ballerg(?:y|ies)\s+(?:medicines?|tablets?|"
+    r"pills?|ke liye\b|(?:ki|ka)\s+(?:dawai?|goli|tablet))|"
+    r"एलर्जी\s+(?:(?:की|का)\s+(?:दवा|गोली)|के\s+लिए)",
+    re.IGNORECASE,
+)
+ALLERGIC_TO = re.compile(r"allergic\s+to\s+(?:the\s+)?([a-z][a-z -]{2,40})", re.IGNORECASE)
+_AROUND = 6  # words
+
+
+def harmful(words: str) -> bool:
+    """Tell whether a piece says that something does the patient harm."""
+    if _TREATED.search(words) and not ALLERGIC_TO.search(words):
+        return False
+    if ALLERGY.search(words) or _UNFIT.search(words):
+        return True
+    return bool(_HARMED.search(words) and _BY.search(words) and not _RELIEF.search(words))
+
+
+def near(words: str) -> str:
+    """Cut a long piece down to what stands around the allergy: people talk on without a stop."""
+    said = words.split()
+    at = [n for n, word in enumerate(said) if ALLERGY.search(word) or _HARMED.search(word)]
+    if not at:
+        return words
+    return " ".join(said[max(0, at[0] - _AROUND) : at[-1] + _AROUND + 1])
