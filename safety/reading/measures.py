@@ -24,6 +24,7 @@ class Measure(Frozen):
     reach: int = 6
     before: str = ""  # a word group that must stand right before the number
     after: dict[str, float] = Field(default_factory=dict)  # unit word group -> factor
+    not_after: str = ""  # a word group that must not stand right before the number
     then: str = ""  # a word group that must stand within three words after the unit
     believed: tuple[float, float]
     pair: bool = False  # two numbers, "150/94": bands read the first, `second` the second
@@ -40,15 +41,18 @@ def measured(
         near = _near(measure, at, tokens, places) if value is not None else None
         if value is None or near is None:
             continue
+        if measure.not_after and _stands(places, measure.not_after, end=at):
+            continue
         if measure.before and not _stands(places, measure.before, end=at):
             continue
         next_ = at + 2 if at + 1 < len(tokens) and tokens[at + 1].word in FILLERS else at + 1
         scaled = _scaled(measure, value, next_, places)
         if scaled is None or not measure.believed[0] <= scaled <= measure.believed[1]:
             continue
+        used = frozenset({at, *near, *({next_} if measure.after else ())})
         second = _second(at, tokens) if measure.pair else None
         for name in _bands(measure, scaled, second):
-            yield Match(name, frozenset({at, *near})), scaled
+            yield Match(name, used), scaled
 
 
 def _bands(measure: Measure, value: float, second: float | None) -> Iterator[str]:

@@ -123,23 +123,25 @@ IN_FAMILY = re.compile(
 )
 # What somebody is allergic to is told as it was, unless the answer says that it is now.
 ALLERGY = re.compile(r"allerg|एलर्जी", re.IGNORECASE)
+_ALONE = r"(?<![\u0900-\u097f])(?:{})(?![\u0900-\u097f])"  # \b ends inside words of Devanagari
 TOLD_AS_PAST = re.compile(
-    r"\b(?:caused?|gave|had|got|came|developed|broke out|happened|went|was|were|thi|tha|the)\b"
-    r"|\b(?:hua|hui|hue|nikal[ae]?|nikli|aayi|aaye|aaya)\b|(?:थी|था|थे|हुआ|हुई|हुए|निकले|आई|आए)",
+    r"\b(?:caused?|gave|had|got|came|developed|broke out|happened|went|was|were|thi|tha|the|hua|"
+    r"hui|hue|nikal[ae]?|nikli|aayi|aaye|aaya)\b|"
+    + _ALONE.format("थी|था|थे|हुआ|हुई|हुए|निकले|निकली|आई|आए"),
     re.IGNORECASE,
 )
 HABITUALLY = re.compile(  # "brufen makes my lips swell", "aspirin se saans phoolti hai"
-    r"\b(?:makes?|gives?|causes?|brings?|whenever|always|every time)\b|\b\w{2,}t[aie] (?:hai|hain|h|hu)\b"
-    r"|\S(?:ता|ती|ते) (?:है|हैं)",
+    r"\b(?:makes?|gives?|causes?|brings?|whenever|always|every time)\b"
+    r"|\b\w{2,}t[aie] (?:hai|hain|h|hu)\b|\S(?:ता|ती|ते) (?:है|हैं)",
     re.IGNORECASE,
 )
 TOLD_AS_NOW = re.compile(
     r"\b(?:now|today|just|since|still|ago|this (?:morning|evening|afternoon)|tonight|yesterday|"
-    r"can'?t breathe|cannot breathe|is|are|am|i'm|abhi|aaj|kal|subah|raha|rahi|rahe)\b"
-    r"|(?:अभी|आज|कल|सुबह|रहा|रही|रहे)",
+    r"can'?t breathe|cannot breathe|is|are|am|i'm|abhi|aaj|kal|subah|raha|rahi|rahe)\b|"
+    + _ALONE.format("अभी|आज|कल|सुबह|रहा|रही|रहे"),
     re.IGNORECASE,
 )
-AFTERWARDS = re.compile(r"\b(?:after|baad)\b|बाद", re.IGNORECASE)
+AFTERWARDS = re.compile(r"\b(?:after|baad)\b|" + _ALONE.format("बाद"), re.IGNORECASE)
 KIN = "in my family"
 THEN = "in the past"
 SELF = {"i", "im", "ive", "me", "myself", "mine", "main", "mai", "mujhe", "mera", "मैं", "मुझे"}
