@@ -46,7 +46,10 @@ def come(chrome: Browser, here: Service, scene: Scene) -> Somebody:
     return Somebody.with_device(chrome, here.url, scene.width, scene.language)
 
 
-@pytest.mark.parametrize("scene", [PHONE, DESK], ids=["phone-hi", "desk-en"])
+@pytest.mark.parametrize(
+    "scene",
+    [pytest.param(PHONE, id="phone-hi", marks=pytest.mark.long), pytest.param(DESK, id="desk-en")],
+)
 def test_from_the_first_word_to_the_prescription(
     chrome: Browser, here: Service, scene: Scene
 ) -> None:

@@ -70,7 +70,10 @@ def pack(pharmacist: Somebody, order: str) -> None:
     expect(page.locator(".parcel .notice.calm")).to_be_visible()
 
 
-@pytest.mark.parametrize("scene", [PHONE, DESK], ids=["phone-hi", "desk-en"])
+@pytest.mark.parametrize(
+    "scene",
+    [pytest.param(PHONE, id="phone-hi"), pytest.param(DESK, id="desk-en", marks=pytest.mark.long)],
+)
 def test_from_the_cart_to_the_parcel_at_the_door(
     chrome: Browser, here: Service, tmp_path: Path, scene: Scene
 ) -> None:
