@@ -25,18 +25,18 @@ class Written:
 
 
 async def write(
-    consult: ConsultId, case: Grounded, outside: Outside | None, guard: Guard | None, local: Drafter
+    consult: ConsultId, case: Grounded, outside: Outside | None, may: Guard | str, local: Drafter
 ) -> Written:
-    """Have the case drafted. Without a `guard` it may not leave the building.
+    """Have the case drafted. It may leave the building under a guard; a word says why it may not.
 
     Raises what the local drafter raises; whatever the outside one does ends in a draft from here.
     """
     if outside is None:
         return await _locally(case, local, "")
-    if guard is None:
-        return await _locally(case, local, "no_consent")
+    if isinstance(may, str):
+        return await _locally(case, local, may)
     try:
-        written, name = await outside.draft(case, guard)
+        written, name = await outside.draft(case, may)
     except Unanswered as none:
         _LOG.warning("no draft from outside", consult=str(consult), reason=none.reason)
         return await _locally(case, local, none.reason)

@@ -11,6 +11,7 @@ from core.prescription import Draft
 from knowledge.grounding import Presentation
 from pipeline.outcome import Outcome
 from pipeline.unrecorded import Unrecorded
+from privacy.detection.votes import Failed
 from safety.finding import Finding
 from safety.triage import Level
 
@@ -78,7 +79,8 @@ class Redacted(Event):
 
     `log_length` and `log_head` (hex) say how long the consult's redaction log is by now and what
     stands for all of it; "": an event from before there were chains. `lowest` is the least sure
-    finding, `detector` the digest of what found them.
+    finding, `detector` the digest of what found them. `degraded` are recognizers an operator added
+    that failed meanwhile: the rules stand, but the consult goes to no model outside.
     """
 
     kind: ClassVar[str] = "turn-redacted"
@@ -89,6 +91,7 @@ class Redacted(Event):
     lowest: float = 1.0
     language: str = ""
     detector: str = ""
+    degraded: tuple[Failed, ...] = ()
 
 
 class RedactionFailed(Event):

@@ -22,6 +22,7 @@ from pipeline.events import (
     Flagged,
     InterviewEnded,
     ReadBackAnswered,
+    Redacted,
     RedactionFailed,
     Replied,
     Uttered,
@@ -32,6 +33,7 @@ from pipeline.intake import Turn
 from pipeline.outcome import Outcome
 from pipeline.ports import Transcript
 from pipeline.reading_back import pending
+from privacy.detection.votes import Failed
 from privacy.text import Spoken
 from safety.triage import Level
 
@@ -64,6 +66,7 @@ class Consult:
     urgency: Level = Level.ROUTINE
     rules: tuple[str, ...] = ()
     redactable: bool = True
+    degraded: tuple[str, ...] = ()  # added recognizers that failed while it was redacted
     facts: PatientFacts | None = None
     presentation: Presentation | None = None
     wrong: str = ""  # the utterance that was heard wrong and not said again yet
@@ -109,7 +112,7 @@ class Consult:
                 self.note(event)
         self.version = version
 
-    def note(self, event: Event | None) -> None:
+    def note(self, event: Event | None) -> None:  # noqa: C901 -- one line an event
         """Take an event into account, stored or about to be."""
         match event:
             case Uttered():
@@ -124,6 +127,8 @@ class Consult:
                 self.urgency, self.rules = event.level, event.rules
             case Escalated():
                 self.urgency, self.rules, self.state = Level.EMERGENCY, event.rules, State.ESCALATED
+            case Redacted():
+                self.without(event.degraded)
             case RedactionFailed() | VaultErased():
                 self.redactable = False
             case InterviewEnded():
@@ -133,6 +138,11 @@ class Consult:
                 self.state = State.QUEUED
             case _:
                 pass
+
+    def without(self, failed: Iterable[Failed]) -> None:
+        """Take into account that recognizers failed while the consult was redacted."""
+        names = (each.recognizer for each in failed)
+        self.degraded = tuple(dict.fromkeys((*self.degraded, *names)))
 
     def _uttered(self, event: Uttered) -> None:
         said, heard, asked = Spoken(event.words), None, self.asked

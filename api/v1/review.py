@@ -33,7 +33,10 @@ class QueueOut(BaseModel):
 
 
 class CaseOut(BaseModel):
-    """Everything that the decision rests on. `version` goes back with an edit."""
+    """Everything that the decision rests on. `version` goes back with an edit.
+
+    `degraded` names recognizers that failed while the consult was redacted: it left to no model.
+    """
 
     consult: UUID
     version: int
@@ -50,6 +53,7 @@ class CaseOut(BaseModel):
     draft: Draft
     drafted_by_software: Draft | None
     versions: dict[str, str]
+    degraded: list[str]
     findings: list[Finding]
     rules_version: str
     evidence: list[Evidence]
@@ -240,6 +244,7 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         draft=found.draft,
         drafted_by_software=found.drafter,
         versions=found.versions,
+        degraded=found.degraded,
         findings=list(seen.findings),
         rules_version=seen.rules_version,
         evidence=evidence_of(found.draft, review.library),

@@ -117,7 +117,7 @@ async def test_lines_that_rest_on_nothing_and_bugs_end_in_a_draft_from_here() ->
 
 async def test_without_consent_nobody_outside_is_asked() -> None:
     scripted = Scripted()
-    done = await write(CONSULT, await case(), Outside(scripted, 5.0), None, Local())
+    done = await write(CONSULT, await case(), Outside(scripted, 5.0), "no_consent", Local())
     assert (done.versions["fallback"], scripted.asked) == ("no_consent", 0)
 
 
