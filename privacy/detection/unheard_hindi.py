@@ -10,7 +10,8 @@ from privacy.detection.utterance import Utterance
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
 from privacy.likeness import likeness
-from privacy.phonetic import letters, spelled
+from privacy.lexicon.devanagari import inflected
+from privacy.phonetic import letters, romanized
 from privacy.text import Finding
 
 _HEARD_OF, _TOP, _LED = 0.62, 0.8, 0.12
@@ -20,10 +21,9 @@ _INITIALS = re.compile(
     r"(?:डब्ल्यू|एक्स|क्यू|वाई|जेड|एफ|एच|आई|एल|एम|एन|आर|एस|बी|सी|डी|जी|जे|के|पी|टी|यू|वी|ए|ई|ओ)+"
 )
 _FORMS = re.compile(r"(?:ना|ने|नी|ता|ते|ती|या|ये|यी|एगा|एगी|ेगा|ेगी|ेंगे|िए|इए|ूंगा|ूंगी|ाऊं|कर|ों|ें|ियां|ियाँ)$")
-_BARE = frozenset("कखगघङचछजझञटठडढणतथदधनपफबभमयरलवशषसहळ")
 _FEWEST = 3
 _IN_OR_FROM = frozenset("में से वाले वालों के की ने".split())
-_IN_HINDI = 0.36
+_IN_HINDI = 0.45
 _VERB = 0.2
 _BEFORE_HINDI = frozenset(
     "नाम डॉ डॉक्टर डाक्टर श्री श्रीमती सिस्टर नर्स मिस्टर और मैं हम गांव गाँव शहर जिला जिले मोहल्ला पास".split()
@@ -62,6 +62,7 @@ def _strange(word: str) -> bool:
     plain = known.everyday(word) or known.named(word) or known.town(word)
     plain = plain or word in known.kept_places or word in known.organizations
     plain = plain or len(letters(word)) < _FEWEST
+    plain = plain or (not known.heard_of(word) and inflected(word, known.ordinary, known.hindi))
     return not plain and not known.clinical_sound(word) and not _INITIALS.fullmatch(word)
 
 
@@ -69,10 +70,8 @@ def _strange(word: str) -> bool:
 @lru_cache(maxsize=2048)
 def _belief(word: str) -> float:
     """Believe in a name by its letters, as they are written in Latin ones."""
-    plain = spelled(word)
-    plain = plain.removesuffix("a") if word[-1] in _BARE else plain
-    base = _HEARD_OF if lexicon().heard_of(plain) else _IN_HINDI - _VERB * bool(_FORMS.search(word))
-    return base + min(_MOST, max(-_MOST, _LOOKS * likeness(plain)))
+    base = _HEARD_OF if lexicon().heard_of(word) else _IN_HINDI - _VERB * bool(_FORMS.search(word))
+    return base + min(_MOST, max(-_MOST, _LOOKS * likeness(romanized(word)[0])))
 
 
 def _led_in_hindi(said: Utterance, index: int) -> bool:

@@ -8,7 +8,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from privacy.lexicon.hindi import inflected
-from privacy.phonetic import letters, sound
+from privacy.phonetic import letters, one_way, romanized, sound
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "'s", "ness", "er")
@@ -19,6 +19,7 @@ _HARDLY = frozenset(
     "chain bond stone hall".split()
 )
 _HERE = Path(__file__).parent
+_SHORT = 3
 _COMMON = 15_000  # words that a misspelled one may be meant for
 _ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: SCOWL's words by use
 
@@ -28,6 +29,7 @@ class Lexicon:
     """Lower-case words by what they can mean; phrases by their first word."""
 
     ordinary: frozenset[str]
+    hindi: frozenset[str]
     english: frozenset[str]
     common: frozenset[str]
     hindi_stems: frozenset[str]
@@ -40,6 +42,8 @@ class Lexicon:
     mostly_names: frozenset[str]
     name_sounds: frozenset[str]
     hindi_letters: frozenset[str]
+    hindi_said: frozenset[str]
+    long_said: frozenset[str]
     name_letters: frozenset[str]
     places: Phrases
     single_places: frozenset[str]
@@ -55,6 +59,7 @@ class Lexicon:
         return (
             base in self.ordinary
             or base in self.english
+            or word in self.hindi
             or word in self.clinical
             or self._inflected(word)
             or (
@@ -84,6 +89,7 @@ class Lexicon:
         return not (
             self.everyday(word)
             or self.named(word)
+            or (one_way(word) in self.hindi_said and not self.heard_of(word))
             or word in self.single_places
             or word in self.kept_places
             or (word,) in self.organizations.get(word, ())
@@ -91,7 +97,9 @@ class Lexicon:
 
     def heard_of(self, word: str) -> bool:
         """Tell a word of the long lists: a name or a post office, and nothing else we know."""
-        return word in self.rarer_names or word in self.post_offices
+        if word.isascii():
+            return word in self.rarer_names or word in self.post_offices
+        return not self.long_said.isdisjoint(romanized(word))
 
     def town(self, word: str) -> bool:
         """Tell a listed town that is no person's name."""
@@ -123,8 +131,11 @@ def lexicon() -> Lexicon:
     places = tuple(_entries("places"))
     taken = given | family | frozenset(places) | frozenset(_entries("kept_places"))
     english = [word for word in _english() if word not in taken]
+    rarer, offices = _words("rarer_names"), _words("post_offices")
+    people = frozenset(map(one_way, rarer | taken))
     return Lexicon(
         ordinary=ordinary,
+        hindi=_words("hindi_by_use", "hindi_more", "hindi_things"),
         english=frozenset(english),
         common=frozenset(english[:_COMMON]) | ordinary | clinical,
         hindi_stems=_words("hindi_stems"),
@@ -132,11 +143,13 @@ def lexicon() -> Lexicon:
         clinical_sounds=frozenset(s for w in clinical if len(s := sound(w)) > 3),
         given=given,
         family=family,
-        rarer_names=_words("rarer_names"),
-        post_offices=_words("post_offices"),
+        rarer_names=rarer,
+        post_offices=offices,
         mostly_names=mostly,
         name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
         hindi_letters=_hindi_letters(given | family),
+        hindi_said=_hindi_said() - people,
+        long_said=frozenset(map(one_way, rarer | offices)),
         name_letters=frozenset(letters(name) for name in given | family),
         places=_phrases(places),
         single_places=frozenset(p for p in places if " " not in p),
@@ -154,6 +167,13 @@ def _hindi_letters(names: frozenset[str]) -> frozenset[str]:
     kept = _words("names_and_words") - mostly | ((words | frozenset(formed)) - names)
     keys = frozenset(key for word in kept if len(key := letters(word)) > 1)
     return keys - frozenset(map(letters, mostly))
+
+
+def _hindi_said() -> frozenset[str]:
+    """Give Hindi words of Devanagari as people type them in Latin letters, in one way."""
+    listed = _words("hindi_by_use", "hindi_more", "hindi_things", "ordinary_devanagari")
+    said = (one for word in listed if len(word) > 2 for one in romanized(word))
+    return frozenset(one for one in said if len(one) > _SHORT)
 
 
 def _english() -> list[str]:
