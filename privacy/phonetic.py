@@ -96,7 +96,9 @@ def spelled(word: str) -> str:
     return plain
 
 
-_SILENT = re.compile(r"(?<=[aeiou][bcdfghjklmnprstvwyz])((?:h)?)a(?=[bcdfghjklmnprstvwyz]h?[aeiou])")
+_SILENT = re.compile(
+    r"(?<=[aeiou][bcdfghjklmnprstvwyz])((?:h)?)a(?=[bcdfghjklmnprstvwyz]h?[aeiou])"
+)
 _ONE_WAY = (
     (re.compile(r"aa"), "a"),
     (re.compile(r"ee|ii"), "i"),

@@ -67,13 +67,14 @@ _AGE = tuple(
             rf"\b(?:she|he|who|grand\w+|(?:mother|father|brother|sister|aunt|uncle) in law"
             rf"|mother|father|dadi|dada|nani|nana|naniji|uncle|aunt|amma"
             rf"|appa|ammamma|thatha|baba)"
-            rf"(?: (?:is|turned|turning|just|now|about|almost|nearly))+ {_OLD}(?![\d/%.]| ?(?:kg"
+            rf"(?:(?:'s)? (?:is|turned|turning|just|now|about|almost|nearly)|'s)+ {_OLD}(?![\d/%.]| ?(?:kg"
             rf"|kilo|mg|bpm|days|min|hours|week|month|over|by|percent|cm))"
         ),
         (
             rf"(?<![\d./-]){_OLD} (?:k[aie]|के|की|का) (?:hain?|ho|hone|the|thi|tha|h|हैं|है|हो|थे"
             rf"|थी)(?![\w\u0900-\u097f])"
         ),
+        rf"(?<![\d./-]){_OLD} (?:k[aie]|के|की|का) (?:umr|umar|umra|aayu|ayu|age|उम्र|आयु)",
         rf"(?<![\d./-]){_OLD} (?:baras|बरस|years|saal|साल)(?! (?:se|pehle|ago|back|से|पहले|पुरान))",
         rf"\b(?:turned|turning|turns|complet(?:e|es|ed|ing)) {_OLD}(?![\d/%.]| ?(?:days|kg|mg))",
         rf"[,/ ](?:[mf]|male|female) ?[,/] ?{_OLD}(?![\d/%.])",

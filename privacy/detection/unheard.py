@@ -6,7 +6,7 @@ from functools import lru_cache
 from core.forgetting import forgetful
 from privacy.detection.name_parts import built_otherwise, surname
 from privacy.detection.slips import cores, leads, slip
-from privacy.detection.trade_words import STOPS
+from privacy.detection.trade_words import NARROWING, STOPS
 from privacy.detection.utterance import Utterance, Word, uttered
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -96,6 +96,8 @@ def _family(said: Utterance, index: int) -> int:
     word, following = said.words[index], said.words[index + 1 : index + 2]
     known = lexicon()
     joined = bool(following) and following[0].gap == " " and following[0].lower in known.family
+    if following and following[0].gap == " " and following[0].lower in NARROWING:
+        return following[0].end
     listed = joined and following[0].lower not in known.common
     written = bool(following) and said.cased and surname(said, index + 1, firm=False)
     return following[0].end if listed or written else word.end
@@ -155,7 +157,7 @@ def _base(word: str) -> float:
     """Believe in a word the more, the more likely it is a name before its letters are looked at."""
     if lexicon().heard_of(word):
         return _HEARD_SLIP if slip(word) else _HEARD_OF
-    if slip(word):
+    if slip(word) or lexicon().in_hindi(word):
         return _SLIP
     return _LONG if len(word) >= _LENGTHY else _BASE
 

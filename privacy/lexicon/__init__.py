@@ -43,6 +43,7 @@ class Lexicon:
     name_sounds: frozenset[str]
     hindi_letters: frozenset[str]
     hindi_said: frozenset[str]
+    english_sounds: frozenset[str]
     long_said: frozenset[str]
     name_letters: frozenset[str]
     places: Phrases
@@ -89,11 +90,14 @@ class Lexicon:
         return not (
             self.everyday(word)
             or self.named(word)
-            or (one_way(word) in self.hindi_said and not self.heard_of(word))
             or word in self.single_places
             or word in self.kept_places
             or (word,) in self.organizations.get(word, ())
         )
+
+    def in_hindi(self, word: str) -> bool:
+        """Tell a word that is Hindi where it is written in Devanagari."""
+        return one_way(word) in self.hindi_said
 
     def heard_of(self, word: str) -> bool:
         """Tell a word of the long lists: a name or a post office, and nothing else we know."""
@@ -148,6 +152,7 @@ def lexicon() -> Lexicon:
         mostly_names=mostly,
         name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
         hindi_letters=_hindi_letters(given | family),
+        english_sounds=frozenset(s for w in english[:_COMMON] if len(s := sound(w)) > _SHORT),
         hindi_said=_hindi_said() - people,
         long_said=frozenset(map(one_way, rarer | offices)),
         name_letters=frozenset(letters(name) for name in given | family),
