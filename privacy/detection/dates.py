@@ -38,6 +38,7 @@ _BIRTH = (
     r"?ki)?(?: ?(?:tithi|tarikh|tareekh|din))?"
     r"|जन्म(?:तिथि| ?तिथि| ?की ?तारीख| ?दिन)?)"
 )
+_BORN = re.compile(_BIRTH, re.IGNORECASE)
 _LINK = r"(?:\W{0,3}(?:is|on|hai|was|mera|meri|ki|ka|है|की)(?![\w\u0900-\u097f]))*\W{0,4}"
 _BIRTH_DATE = re.compile(
     rf"{_BIRTH}{_LINK}({_DAY}{_SEP}{_MONTH}(?:{_SEP}{_YEAR})?"
@@ -85,6 +86,8 @@ _AGE = tuple(
 
 
 def find(said: Utterance) -> Iterator[Finding]:
+    if not (any(map(str.isdigit, said.text)) or _BORN.search(said.text)):
+        return
     for match in _FULL.finditer(said.text):
         born = re.search(
             _BIRTH, said.text[max(0, match.start() - 40) : match.start()], re.IGNORECASE

@@ -7,6 +7,7 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from core.forgetting import forgetful
 from privacy.lexicon.hindi import inflected
 from privacy.phonetic import letters, one_way, romanized, sound
 
@@ -24,7 +25,7 @@ _COMMON = 15_000  # words that a misspelled one may be meant for
 _ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: SCOWL's words by use
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Lower-case words by what they can mean; phrases by their first word."""
 
@@ -54,28 +55,14 @@ class Lexicon:
 
     def everyday(self, word: str) -> bool:
         """Tell whether `word` is part of the language or of medicine."""
-        base = word.partition("'")[0]
-        if base in self.mostly_names:
-            return False
-        return (
-            base in self.ordinary
-            or base in self.english
-            or word in self.hindi
-            or word in self.clinical
-            or self._inflected(word)
-            or (
-                word.isascii()
-                and not (self.named(word) or word in self.single_places)
-                and inflected(word, self.hindi_stems)
-            )
-            or (not word.isascii() and letters(word) in self.hindi_letters)
-        )
+        return _everyday(self, word)
 
     def clinical_sound(self, word: str) -> bool:
         """Tell a medicine written in Devanagari."""
         return not word.isascii() and sound(word) in self.clinical_sounds
 
-    def _inflected(self, word: str) -> bool:
+    def bent(self, word: str) -> bool:
+        """Tell a listed English or medical word with an ending."""
         for ending in _ENDINGS:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > 2:
@@ -120,6 +107,23 @@ class Lexicon:
         if len(word) < 3 or sound(word) not in self.name_sounds:
             return False
         return len(sound(word)) > 3 or letters(word) in self.name_letters
+
+
+@forgetful
+@lru_cache(maxsize=8192)
+def _everyday(known: Lexicon, word: str) -> bool:
+    base = word.partition("'")[0]
+    if base in known.mostly_names:
+        return False
+    if base in known.ordinary or base in known.english or word in known.clinical:
+        return True
+    if known.bent(word):
+        return True
+    if not word.isascii():
+        return word in known.hindi or letters(word) in known.hindi_letters
+    return not (known.named(word) or word in known.single_places) and inflected(
+        word, known.hindi_stems
+    )
 
 
 @lru_cache(maxsize=1)
