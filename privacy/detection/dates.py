@@ -68,8 +68,8 @@ _AGE = tuple(
             rf"\b(?:she|he|who|grand\w+|(?:mother|father|brother|sister|aunt|uncle) in law"
             rf"|mother|father|dadi|dada|nani|nana|naniji|uncle|aunt|amma"
             rf"|appa|ammamma|thatha|baba)"
-            rf"(?:(?:'s)? (?:is|turned|turning|just|now|about|almost|nearly)|'s)+ {_OLD}(?![\d/%.]| ?(?:kg"
-            rf"|kilo|mg|bpm|days|min|hours|week|month|over|by|percent|cm))"
+            rf"(?:(?:'s)? (?:is|turned|turning|just|now|about|almost|nearly)|'s)+ {_OLD}"
+            rf"(?![\d/%.]| ?(?:kg|kilo|mg|bpm|days|min|hours|week|month|over|by|percent|cm))"
         ),
         (
             rf"(?<![\d./-]){_OLD} (?:k[aie]|के|की|का) (?:hain?|ho|hone|the|thi|tha|h|हैं|है|हो|थे"

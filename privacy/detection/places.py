@@ -36,7 +36,7 @@ _WIDENING = frozenset(
     "uttar dakshin purba poorab purab paschim pashchim naya nai purana purani new old upper lower "
     "greater chak tola barka chhotka east west north south".split()
 )
-_EDGE = r"(?:^|(?<=[\s,.;:(\"'/\-]))"
+_EDGE = r"(?<![^\s,.;:(\"'/\-])"
 _STAY = (
     r"(?:liv(?:e|es|ing|ed)|stay(?:s|ing|ed)?|resid(?:e|es|ing|ent)|settled|posted|based"
     r"|shift(?:ed|ing)?|moved|moving"

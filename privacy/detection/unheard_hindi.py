@@ -10,8 +10,8 @@ from privacy.detection.unheard import RULE, kind_of
 from privacy.detection.utterance import Utterance
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
-from privacy.likeness import likeness
 from privacy.lexicon.devanagari import inflected
+from privacy.likeness import likeness
 from privacy.phonetic import letters, romanized, sound
 from privacy.text import Finding
 

@@ -118,7 +118,8 @@ put(
     Slot(
         Kind.ORG,
         left(
-            r"(?:standing|waiting|sitting|stuck|parked|reached|lying|am|are|is) (?:out|in)side(?: the)?"
+            r"(?:standing|waiting|sitting|stuck|parked|reached|lying|am|are|is)"
+            r" (?:out|in)side(?: the)?"
         ),
         right(rf"{END}| (?:and|but|since|for|with|in|because|the|now)\b"),
         most=3,

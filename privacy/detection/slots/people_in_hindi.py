@@ -27,8 +27,8 @@ put(
     AFTER,
     words(
         "रो सो खेल चिल्ला हंस हँस कराह तडप बैठी बैठा बैठे लेटी लेटा लेटे खडी खडा कांप काँप उठ गिर नहा चल बोल कह "
-        "जाग हांफ हाँफ दौड भाग मान जिद ro so khel chilla hans karah tadap baitha baithi leta leti khada"
-        " khadi kaanp naha jaag haanf bhaag"
+        "जाग हांफ हाँफ दौड भाग मान जिद ro so khel chilla hans karah tadap baitha baithi leta leti "
+        "khada khadi kaanp naha jaag haanf bhaag"
     ),
     Slot(
         Kind.NAME,
@@ -47,7 +47,8 @@ put(
     Slot(
         Kind.NAME,
         left(
-            r"(?:मेरे|हमारे|उसके|उनके|इसके|इनके|आपके) साथ|(?:mere|hamare|uske|unke|iske|aapke) (?:saath|sath)"
+            r"(?:मेरे|हमारे|उसके|उनके|इसके|इनके|आपके) साथ"
+            r"|(?:mere|hamare|uske|unke|iske|aapke) (?:saath|sath)"
         ),
         right(r" (?:भी|bhi) "),
         free=True,
@@ -113,7 +114,8 @@ put(
         Kind.NAME,
         left(r"(?:phone|mobile|call|फोन|मोबाइल)"),
         right(
-            rf" (?:ko|को) (?:do|de|dijiye|dena|pakda\w*|laga\w*|दो|दे|दीजिए|दीजिये|लगा\S*|पकडा\S*){_EDGE}"
+            rf" (?:ko|को) (?:do|de|dijiye|dena|pakda\w*|laga\w*"
+            rf"|दो|दे|दीजिए|दीजिये|लगा\S*|पकडा\S*){_EDGE}"
         ),
         score=0.7,
     ),

@@ -31,7 +31,7 @@ Table = dict[str, tuple[Slot, ...]]  # by the word that stands next to the name
 
 
 def left(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s,.;:(\"'!?-]))(?:{pattern}) ?$")
+    return re.compile(rf"(?<![^\s,.;:(\"'!?-])(?:{pattern}) ?$")
 
 
 def right(pattern: str) -> re.Pattern[str]:

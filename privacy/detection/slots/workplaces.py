@@ -95,11 +95,12 @@ put(
     Slot(
         Kind.ORG,
         left(
-            r"(?:retir(?:ed|ing|es)|resign(?:ed|ing)|laid off|fired|pension|graduat(?:ed|ing)|dropped out"
-            r"|transferred|suspended|expelled|bonus|salary|loan|leave) from(?: the)?"
+            r"(?:retir(?:ed|ing|es)|resign(?:ed|ing)|laid off|fired|pension|graduat(?:ed|ing)"
+            r"|dropped out|transferred|suspended|expelled|bonus|salary|loan|leave) from(?: the)?"
         ),
         right(
-            rf"{END}| (?:and|but|so|he|she|i|we|they|my|his|her|in|last|after|since|because|only|to)\b"
+            rf"{END}| (?:and|but|so|he|she|i|we|they|my|his|her|in|last|after|since"
+            rf"|because|only|to)\b"
         ),
         most=3,
         score=0.7,
@@ -112,7 +113,8 @@ put(
         Kind.ORG,
         left(r"(?:admission|dakhila|daakhila|padhai|एडमिशन|दाखिला|पढाई)"),
         right(
-            r" (?:me|mein|m|में) (?:kar|ho|mil|liy|le\b|chah|hua|hui|hai|tha|कर|हो|मिल|लिय|चाह|हु|है|था)"
+            r" (?:me|mein|m|में) (?:kar|ho|mil|liy|le\b|chah|hua|hui|hai|tha"
+            r"|कर|हो|मिल|लिय|चाह|हु|है|था)"
         ),
         most=3,
         free=True,
