@@ -231,13 +231,23 @@ def _known_words(said: Utterance) -> Iterator[Finding]:
     index = 0
     while index < len(said.words):
         word = said.words[index]
-        end = reach(said, index, firm=False) if certain(word) else index
+        known = certain(word) or _short(said, index)
+        end = reach(said, index, firm=False) if known else index
         if end > index:
             first = index
             if said.cased and index and word.capital and said.words[index - 1].capital:
                 first = back(said, index)
             yield found_name(said, first, end, "name.known", 0.6)
         index = max(end, index + 1)
+
+
+def _short(said: Utterance, index: int) -> bool:
+    """Tell "Ila" inside a sentence: a name of three letters, by its capital."""
+    word, known = said.words[index], lexicon()
+    inside = said.cased and index > 0 and "." not in word.gap and "\n" not in word.gap
+    written = inside and word.capital and not word.text.isupper()
+    name = len(word.lower) == len("ila") and known.named(word.lower)
+    return written and name and not known.everyday(word.lower)
 
 
 def _heading(said: Utterance) -> Iterator[Finding]:

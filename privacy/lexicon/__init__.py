@@ -42,7 +42,7 @@ class Lexicon:
     post_offices: frozenset[str]
     mostly_names: frozenset[str]
     name_sounds: frozenset[str]
-    hindi_letters: frozenset[str]
+    hindi_typed: frozenset[str]
     hindi_said: frozenset[str]
     english_sounds: frozenset[str]
     long_said: frozenset[str]
@@ -120,7 +120,7 @@ def _everyday(known: Lexicon, word: str) -> bool:
     if known.bent(word):
         return True
     if not word.isascii():
-        return word in known.hindi or letters(word) in known.hindi_letters
+        return word in known.hindi or not known.hindi_typed.isdisjoint(romanized(word))
     return not (known.named(word) or word in known.single_places) and inflected(
         word, known.hindi_stems
     )
@@ -155,7 +155,7 @@ def lexicon() -> Lexicon:
         post_offices=offices,
         mostly_names=mostly,
         name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
-        hindi_letters=_hindi_letters(given | family),
+        hindi_typed=_hindi_typed(given | family),
         english_sounds=frozenset(s for w in english[:_COMMON] if len(s := sound(w)) > _SHORT),
         hindi_said=_hindi_said() - people,
         long_said=frozenset(map(one_way, rarer | offices)),
@@ -168,14 +168,13 @@ def lexicon() -> Lexicon:
     )
 
 
-def _hindi_letters(names: frozenset[str]) -> frozenset[str]:
-    """Give the keys of romanised Hindi, by which the same words are known in Devanagari."""
+def _hindi_typed(names: frozenset[str]) -> frozenset[str]:
+    """Give romanised Hindi in one way, by which the same words are known in Devanagari."""
     words = _words("ordinary_hindi", "ordinary_hindi_more", "names_and_words", "hindi_stems")
     formed = (stem + end for stem in _words("hindi_stems") for end in ("a", "i", "e", "ya", "na"))
     mostly = _words("mostly_names")
     kept = _words("names_and_words") - mostly | ((words | frozenset(formed)) - names)
-    keys = frozenset(key for word in kept if len(key := letters(word)) > 1)
-    return keys - frozenset(map(letters, mostly))
+    return frozenset(map(one_way, kept)) - frozenset(map(one_way, mostly))
 
 
 def _hindi_said() -> frozenset[str]:
