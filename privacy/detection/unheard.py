@@ -17,8 +17,8 @@ from privacy.text import Finding
 RULE = "unheard"
 _SHORTEST, _LONGEST = 4, 30
 _ABBREVIATION = 5
-_BASE = 0.45
-_LONG, _LENGTHY = 0.5, 9  # a long word is seldom unknown for any other reason
+_BASE = 0.48
+_LONG, _LENGTHY = 0.52, 9  # a long word is seldom unknown for any other reason
 _HEARD_OF = 0.62
 _HEARD_SLIP = 0.5  # in a long list, and one slip away from a common word
 _SLIP = 0.22  # a word that is one slip away from a common one is most likely that
