@@ -74,7 +74,7 @@ put(
             r"|delivery|m ?r ?i|jaanch|janch|test|भर्ती|एडमिट|दिखा\S*|इलाज|ऑपरेशन|जांच|जाँच"
             r"|एक्स|टेस्ट)"
         ),
-        most=2,
+        most=3,
         score=0.7,
     ),
     Slot(
