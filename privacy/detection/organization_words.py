@@ -23,7 +23,8 @@ HEAD = frozenset(
         "refractories ginning diamonds press house port depot yard shipyard refinery "
         "pathology xray smelter plant steel rolling security laboratories "
         "collieries mines sangh mandal samiti pathshala niketan gurukulam residential "
-        "centre center force railway corporation authority ltd. limited. nidhi chits jewellery opticals hatchery poultry farms "
+        "centre center force railway corporation authority ltd. limited. nidhi chits jewellery "
+        "opticals hatchery poultry farms "
     ).split()
     + "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय विश्वविद्यालय बैंक कंपनी लिमिटेड "
     "चिकित्सालय औषधालय दवाखाना पाठशाला महाविद्यालय "
