@@ -7,7 +7,7 @@ from pathlib import Path
 
 _HERE = Path(__file__).parent
 _MADE_OF = (
-    "detection/*.py", "lexicon/*", "edits.py", "likeness.py", "normal.py", "number_words.py",
+    "detection/**/*.py", "lexicon/*", "edits.py", "likeness.py", "normal.py", "number_words.py",
     "packs/*", "phonetic.py", "spoken_form.py",
 )  # fmt: skip
 _DIGITS = 16

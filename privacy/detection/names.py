@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from privacy.detection import kin
+from privacy.detection.dialogue import answers
 from privacy.detection.name_cues import (
     AFTER,
     AND,
@@ -76,15 +77,8 @@ def _cued_before(said: Utterance) -> Iterator[Finding]:
     yield from _of_themselves(said)
     yield from _of_kin(said)
     for match in PATIENT.finditer(said.lower):
-        if not _answers(said, match.end()):
+        if not answers(said, match.end()):
             yield from _name_at(said, match.end(), "name.patient", 0.7, firm=True)
-
-
-def _answers(said: Utterance, at: int) -> bool:
-    """Tell the "Yes" and "Nothing" of "Patient: Yes" in a dialogue from the patient's name."""
-    first, known = said.starting.get(at), lexicon()
-    word = "" if first is None else said.words[first].lower
-    return word in known.ordinary and not known.named(word)
 
 
 def _of_themselves(said: Utterance) -> Iterator[Finding]:
