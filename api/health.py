@@ -14,6 +14,19 @@ from runtime.database.migrate import is_current
 router = APIRouter(tags=["health"])
 
 
+class Dependency(BaseModel):
+    """`error` is the type of its last error, "" while it works."""
+
+    name: str
+    status: Literal["ok", "degraded"]
+    error: str
+
+
+class Dependencies(BaseModel):
+    status: Literal["ok", "degraded"]
+    recognizers: list[Dependency]
+
+
 class Alive(BaseModel):
     status: Literal["ok"] = "ok"
 
@@ -33,3 +46,14 @@ async def ready(services: OpenServices) -> Alive | Response:
     except (SQLAlchemyError, TimeoutError):
         return problem(503, "NotReady", "the database does not answer")
     return Alive() if current else problem(503, "NotReady", "migrations are missing")
+
+
+@router.get("/health/deps")
+async def dependencies(services: OpenServices) -> Dependencies:
+    """Tell which recognizers an operator added fail; always 200, for without them we still work."""
+    votes = services.consults.redaction.votes
+    found = [
+        Dependency(name=each.name, status="degraded" if each.failing else "ok", error=each.failing)
+        for each in votes.recognizers
+    ]
+    return Dependencies(status="degraded" if votes.failing() else "ok", recognizers=found)

@@ -177,6 +177,9 @@ class Consults:
         except Exception as error:  # noqa: BLE001 -- fail closed, whatever it was
             _LOG.error("redaction failed", consult=str(speaker.consult), error=type(error).__name__)
             return RedactionFailed(utterance=turn.utterance, error=type(error).__name__)
+        for each in heard.failed:
+            where = {"consult": str(speaker.consult), "recognizer": each.recognizer}
+            _LOG.error("redacted without a recognizer", error=each.error, **where)
         return redacted_as(turn, heard)
 
     async def _go_on(

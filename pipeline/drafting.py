@@ -25,22 +25,18 @@ class Written:
 
 
 async def write(
-    consult: ConsultId,
-    case: Grounded,
-    outside: Outside | None,
-    guard: Guard | str,
-    local: Drafter,
+    consult: ConsultId, case: Grounded, outside: Outside | None, may: Guard | str, local: Drafter
 ) -> Written:
-    """Have the case drafted. `guard`: what must not leave the building, or why nothing may.
+    """Have the case drafted. It may leave the building under a guard; a word says why it may not.
 
     Raises what the local drafter raises; whatever the outside one does ends in a draft from here.
     """
     if outside is None:
         return await _locally(case, local, "")
-    if isinstance(guard, str):
-        return await _locally(case, local, guard)
+    if isinstance(may, str):
+        return await _locally(case, local, may)
     try:
-        written, name = await outside.draft(case, guard)
+        written, name = await outside.draft(case, may)
     except Unanswered as none:
         _LOG.warning("no draft from outside", consult=str(consult), reason=none.reason)
         return await _locally(case, local, none.reason)

@@ -12,6 +12,7 @@ from knowledge.grounding import Presentation
 from pipeline.noted import Conflict, Unread
 from pipeline.outcome import Outcome
 from pipeline.unrecorded import Unrecorded
+from privacy.detection.votes import Failed
 from safety.finding import Finding
 from safety.triage import Level
 
@@ -79,7 +80,8 @@ class Redacted(Event):
 
     `log_length` and `log_head` (hex) say how long the consult's redaction log is by now and what
     stands for all of it; "": an event from before there were chains. `lowest` is the least sure
-    finding, `detector` the digest of what found them.
+    finding, `detector` the digest of what found them. `degraded` are recognizers an operator added
+    that failed meanwhile: the rules stand, but the consult goes to no model outside.
     """
 
     kind: ClassVar[str] = "turn-redacted"
@@ -90,6 +92,7 @@ class Redacted(Event):
     lowest: float = 1.0
     language: str = ""
     detector: str = ""
+    degraded: tuple[Failed, ...] = ()
 
 
 class RedactionFailed(Event):

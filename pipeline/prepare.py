@@ -23,7 +23,6 @@ from pipeline.outside import Outside
 from pipeline.ports import Drafter
 from pipeline.redaction import Outbound, Redaction
 from pipeline.state import Consult, State, load
-from privacy.scan import Guard
 from safety.rules.ruleset import RuleSet
 from safety.screen import screen
 
@@ -64,7 +63,7 @@ class Prepare:
         index = await asyncio.to_thread(self.index)  # the first time it loads the model
         case = await ground(told.dialogue, known.presentation, index)
         with concerning(consult):
-            drafted = await self._drafted(case, known.facts, known, told.guard)
+            drafted = await self._drafted(case, known.facts, known, told)
         queued = CaseQueued(urgency=known.urgency, manual=False)
         async with self.units.begin(hospital, _ACTOR) as uow:
             await uow.append(
@@ -90,14 +89,18 @@ class Prepare:
         if not (known.redactable and known.ai_processing):
             raise NotVouchedFor(_reason(known))
         turns = [turn.utterance for turn in known.standing]
-        may_leave = Purpose.OUTSIDE_MODEL in given and not known.instructed
-        return await self.redaction.outbound(uow, known.id, known.patient, turns, may_leave)
+        may_leave = Purpose.OUTSIDE_MODEL in given and not (known.degraded or known.instructed)
+        told = await self.redaction.outbound(uow, known.id, known.patient, turns, may_leave)
+        known.without(told.failed)
+        return told
 
     async def _drafted(
-        self, case: Grounded, facts: PatientFacts, known: Consult, guard: Guard | None
+        self, case: Grounded, facts: PatientFacts, known: Consult, told: Outbound
     ) -> Drafted:
-        why_not = "orders_to_the_software" if known.instructed else "no_consent"
-        written = await write(known.id, case, self.outside, guard or why_not, self.drafter())
+        written = await write(
+            known.id, case, self.outside, told.guard or _kept(known), self.drafter()
+        )
+        degraded = {"degraded": ", ".join(known.degraded)} if known.degraded else {}
         draft = individualize(written.draft, facts.weight_kg)
         screened = screen(draft, facts, known.lane, self.rules, datetime.now(UTC).date())
         return Drafted(
@@ -106,6 +109,7 @@ class Prepare:
             passages=tuple(passage.id for passage in case.passages),
             versions={
                 **written.versions,
+                **degraded,
                 "knowledge": self.knowledge_version,
                 "rules": screened.rules_version,
             },
@@ -116,3 +120,10 @@ def _reason(known: Consult) -> str:
     if not known.ai_processing:
         return "no consent to processing by software"
     return "drafting failed at every attempt" if known.redactable else "redaction failed"
+
+
+def _kept(known: Consult) -> str:
+    """Say why no model beyond the building is asked."""
+    if known.instructed:
+        return "orders_to_the_software"
+    return "degraded" if known.degraded else "no_consent"

@@ -21,7 +21,7 @@ from pipeline.warm import Warm
 from privacy.configuration import configuration
 from privacy.detection.detector import RuleDetector
 from privacy.detection.learned import Learned
-from privacy.detection.votes import NO_VOTES, Votes
+from privacy.detection.votes import NO_VOTES, Failed, Votes, Watch
 from privacy.guarding import of_identity
 from privacy.identity_facts import Identity
 from privacy.log_chain import LogHead, chained, head_after
@@ -49,20 +49,28 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Outbound:
-    """A consult for who drafts. Without a `guard` nothing of it may leave the building."""
+    """A consult for who drafts. Without a `guard` nothing of it may leave the building.
+
+    `failed` are recognizers that failed just now, while it was read again.
+    """
 
     dialogue: list[tuple[str, Redacted]]
     guard: Guard | None
+    failed: tuple[Failed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What became of a turn: identifiers by kind, the least sure of them, the log's new head."""
+    """What became of a turn: identifiers by kind, the least sure of them, the log's new head.
+
+    `failed` are the added recognizers that did not vote on it, or on a turn before it.
+    """
 
     identifiers: dict[str, int]
     lowest: float
     log: LogHead
     detector: str
+    failed: tuple[Failed, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +81,7 @@ class Opened:
     learned: Learned
     redactor: Redactor
     log: LogHead
+    watch: Watch
 
 
 async def _nothing(_: UnitOfWork) -> Learned:
@@ -96,8 +105,9 @@ class Redaction:
         """Redact one turn and log what was replaced, here and in earlier turns."""
         opened = await self._open(uow, speaker)
         redactor = opened.redactor
-        made_of = configuration(_version(opened.learned), self.votes.version)
-        heard = redactor.redact_turn(turn, said)
+        heard, failed = redactor.redact_turn(turn, said), opened.watch.taken()
+        without = [each.recognizer for each in failed]
+        made_of = configuration(_version(opened.learned), self.votes.version, without)
         entries = [entry for each in (heard, *redactor.earlier()) for entry in each.entries]
         logged = chained(opened.log, uow.hospital, entries, made_of, uow.now)
         sealed = redactor.dump(await uow.keys.cipher(speaker.patient))
@@ -107,7 +117,7 @@ class Redaction:
         self.warm.put(_digest(sealed), replace(opened, profile=speaker.profile, log=log))
         kinds = dict(Counter(entry.kind for entry in heard.entries))
         lowest = min((entry.score for entry in heard.entries), default=1.0)
-        return Heard(kinds, lowest, log, made_of)
+        return Heard(kinds, lowest, log, made_of, failed)
 
     def with_lessons(self, lessons: Lessons) -> "Redaction":
         """Give one that looks for other lessons, with the same votes; it remembers no turn."""
@@ -127,12 +137,16 @@ class Redaction:
         turns: list[str],
         may_leave: bool,
     ) -> Outbound:
-        """Give every turn as it stands by now, with the guard of this consult if it may leave."""
+        """Give every turn as it stands by now, with the guard of this consult if it may leave.
+
+        It may not where a recognizer failed: what it would have found is not vouched for.
+        """
         profile = await profile_of(uow, patient)
-        redactor = (await self._open(uow, Speaker(consult, patient, profile))).redactor
+        opened = await self._open(uow, Speaker(consult, patient, profile))
+        redactor, failed = opened.redactor, opened.watch.taken()
         dialogue = [(turn, redactor.standing(turn).redacted) for turn in turns]
-        if not may_leave:
-            return Outbound(dialogue, None)
+        if failed or not may_leave:
+            return Outbound(dialogue, None, failed)
         known = (*redactor.guarded(), *of_identity(identity_of(profile)))
         return Outbound(dialogue, Guard(values=tuple(dict.fromkeys(known))))
 
@@ -169,14 +183,21 @@ class Redaction:
         warm = self.warm.take(_digest(sealed)) if sealed else None
         if warm is not None and (warm.profile, warm.learned) == (speaker.profile, learned):
             return warm
-        redactor = await self._load(uow, speaker, sealed, learned)
-        return Opened(speaker.profile, learned, redactor, await head_of(uow, consult))
+        watch = Watch(self.votes)
+        redactor = await self._load(uow, speaker, sealed, learned, watch)
+        return Opened(speaker.profile, learned, redactor, await head_of(uow, consult), watch)
 
     async def _load(
-        self, uow: UnitOfWork, speaker: Speaker, sealed: bytes | None, learned: Learned
+        self,
+        uow: UnitOfWork,
+        speaker: Speaker,
+        sealed: bytes | None,
+        learned: Learned,
+        watch: Watch,
     ) -> Redactor:
         consult = speaker.consult
-        more = (*((learned.find,) if learned.lessons else ()), *self.votes.sources)
+        added = (watch.find,) if self.votes.recognizers else ()
+        more = (*((learned.find,) if learned.lessons else ()), *added)
         detector = RuleDetector(identity_of(speaker.profile), more)
         key = self.pepper.derive(f"redaction-log/{consult}")
         if sealed is None:

@@ -23,6 +23,7 @@ from pipeline.events import (
     InstructionsNoticed,
     InterviewEnded,
     ReadBackAnswered,
+    Redacted,
     RedactionFailed,
     Replied,
     Uttered,
@@ -34,6 +35,7 @@ from pipeline.noted import Conflict, Unread
 from pipeline.outcome import Outcome
 from pipeline.ports import Transcript
 from pipeline.reading_back import pending
+from privacy.detection.votes import Failed
 from privacy.text import Spoken
 from safety.triage import Level
 
@@ -67,6 +69,7 @@ class Consult:
     rules: tuple[str, ...] = ()
     redactable: bool = True
     instructed: tuple[str, ...] = ()  # utterances that read like orders to the software
+    degraded: tuple[str, ...] = ()  # added recognizers that failed while it was redacted
     facts: PatientFacts | None = None
     presentation: Presentation | None = None
     conflicts: tuple[Conflict, ...] = ()
@@ -129,6 +132,8 @@ class Consult:
                 self.urgency, self.rules = event.level, event.rules
             case Escalated():
                 self.urgency, self.rules, self.state = Level.EMERGENCY, event.rules, State.ESCALATED
+            case Redacted():
+                self.without(event.degraded)
             case RedactionFailed() | VaultErased():
                 self.redactable = False
             case InstructionsNoticed():
@@ -141,6 +146,11 @@ class Consult:
                 self.state = State.QUEUED
             case _:
                 pass
+
+    def without(self, failed: Iterable[Failed]) -> None:
+        """Take into account that recognizers failed while the consult was redacted."""
+        names = (each.recognizer for each in failed)
+        self.degraded = tuple(dict.fromkeys((*self.degraded, *names)))
 
     def _uttered(self, event: Uttered) -> None:
         said, heard, asked = Spoken(event.words), None, self.asked

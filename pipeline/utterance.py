@@ -57,6 +57,7 @@ def redacted_as(turn: Turn, heard: Heard) -> Redacted:
         lowest=heard.lowest,
         language=language.value if language else "",
         detector=heard.detector,
+        degraded=heard.failed,
     )
 
 

@@ -20,7 +20,7 @@ _SIGNS = dict(
     )
 )
 _VOWELS = dict(zip("अआइईउऊऋएऐओऔऑऍ", "a aa i ee u oo ri e ai o au o e".split(), strict=True))
-_VIRAMA = "\u094d"
+_VIRAMA, _BARE = "\u094d", "\u0901\u0902\u0903"  # signs that leave a letter its own vowel
 
 _SOUNDS = (
     (re.compile(r"ksh|kch|x"), "ks"),
@@ -80,7 +80,8 @@ def latin(word: str) -> str:
     for index, letter in enumerate(word):
         if letter in _CONSONANTS:
             after = word[index + 1 : index + 2]
-            vowel = "" if after in _SIGNS or after == _VIRAMA else "a"
+            own = after not in _SIGNS or after in _BARE
+            vowel = "a" if own and after != _VIRAMA else ""
             out.append(_CONSONANTS[letter] + vowel)
         elif letter != _VIRAMA:
             out.append(_SIGNS.get(letter) or _VOWELS.get(letter) or letter)
@@ -93,3 +94,48 @@ def spelled(word: str) -> str:
     for long, short in (("aa", "a"), ("ee", "i"), ("oo", "u")):
         plain = plain.replace(long, short)
     return plain
+
+
+_SILENT = re.compile(
+    r"(?<=[aeiou][bcdfghjklmnprstvwyz])((?:h)?)a(?=[bcdfghjklmnprstvwyz]h?[aeiou])"
+)
+_ONE_WAY = (
+    (re.compile(r"aa"), "a"),
+    (re.compile(r"ee|ii"), "i"),
+    (re.compile(r"oo|uu"), "u"),
+    (re.compile(r"(?<=i)y(?=a)"), ""),
+    (re.compile(r"w"), "v"),
+    (re.compile(r"z"), "j"),
+    (re.compile(r"ph"), "f"),
+    (re.compile(r"chh"), "ch"),
+    (re.compile(r"gadh$"), "garh"),
+    (re.compile(r"sinh$"), "singh"),
+    (re.compile(r"n(?=[bpm])"), "m"),
+    (re.compile(r"([^aeiou])\1+"), r"\1"),
+)
+
+
+@forgetful
+@lru_cache(maxsize=16384)
+def one_way(word: str) -> str:
+    """Write a word of Latin letters in the one of its spellings that all others share."""
+    for pattern, written in _ONE_WAY:
+        word = pattern.sub(written, word)
+    return word
+
+
+@forgetful
+@lru_cache(maxsize=4096)
+def romanized(word: str) -> tuple[str, ...]:
+    """Spell a Devanagari word `one_way`: with every vowel written, and as it is said.
+
+    Hindi is silent on the vowel of a last bare letter, and on one between two syllables:
+    देशमुख is said deshmukh.
+    """
+    written = latin(word).lower()
+    if word[-1:] in _CONSONANTS and word[-2:-1] != _VIRAMA:
+        written = written.removesuffix("a")
+    said = written
+    while silent := list(_SILENT.finditer(said)):  # the last one first: amarnath, not amrnath
+        said = said[: silent[-1].end() - 1] + said[silent[-1].end() :]
+    return tuple(dict.fromkeys(map(one_way, (said, written))))

@@ -8,6 +8,7 @@ from functools import cached_property
 from privacy.detection.detector import merged
 from privacy.detection.digits import UNEXPLAINED, context
 from privacy.detection.known import KnownIdentity
+from privacy.detection.readings import asked, measured
 from privacy.detection.utterance import Utterance, uttered
 from privacy.identity_facts import Identity
 from privacy.kinds import Kind
@@ -40,7 +41,10 @@ _ASKED = (
     (re.compile(r"pin ?code|पिन", re.IGNORECASE), "pin code "),
     (re.compile(r"aadha+r|आधार", re.IGNORECASE), "aadhaar number is "),
     (re.compile(r"phone|mobile|contact|number|नंबर", re.IGNORECASE), "phone number is "),
-    (re.compile(r"\b(?:code|otp|passcode)\b|कोड|ओटीपी", re.IGNORECASE), "otp is "),
+    (
+        re.compile(r"(?<!pin )\b(?:code|otp|passcode)\b|(?<!पिन )कोड|ओटीपी", re.IGNORECASE),
+        "otp is ",
+    ),
     (re.compile(r"\bage\b|how old|umar|umr|उम्र", re.IGNORECASE), "age is "),
     (
         re.compile(r"(?:\bname\b|\bnaam\b|नाम|who is|calling|speaking)", re.IGNORECASE),
@@ -48,10 +52,8 @@ _ASKED = (
     ),
 )
 _DECIMAL = re.compile(r"\d{1,3}\.\d{1,2}")
-_MEASURED = re.compile(
-    r"^ ?(?:over|by|upon|/|%|°|mg|mcg|ml|kg|cm|bpm|degrees?|din|days?|hours?|ghante|saal|years?)",
-    re.IGNORECASE,
-)
+_GROUP = 4  # of digits: no reading is so long
+_COMPLETE = {Kind.PHONE: 10, Kind.AADHAAR: 12, Kind.ABHA: 14, Kind.ACCOUNT: 16}
 _REMEMBERED = frozenset({Kind.NAME, Kind.LOCATION, Kind.ORG})
 
 
@@ -122,25 +124,28 @@ class Session:
         last = list(self._turns.values())[-1]
         leading = _LEADING.match(words)
         skipped = leading.end() if leading else 0
-        for asked, cue in _ASKED:
-            if not last.patient and asked.search(last.words):
+        for wanted, cue in _ASKED:
+            if not last.patient and wanted.search(last.words):
                 shift = skipped - len(cue)
                 for found in self._detector.find(cue + words[skipped:]):
-                    if found.end + shift > skipped:
+                    end = found.end + shift
+                    if end > skipped and not measured(words, max(found.start + shift, 0), end):
                         start = max(found.start + shift, skipped)
-                        yield Finding(found.kind, start, found.end + shift, "answer", found.score)
+                        yield Finding(found.kind, start, end, "answer", found.score)
 
     def _join(self, now: _Turn) -> None:
         """Join digits at the end of earlier turns with those this turn begins with."""
         said = now.said
-        head = _HEAD.match(said.text)
-        if head is None or _reading(head):
+        head, last = _HEAD.match(said.text), next(reversed(self._turns.values()), None)
+        if head is None or _reading(head) or (last and not last.patient and asked(last.words)):
             return
         pieces, digits = [(now, said, head.span(1))], _count(head[1])
         for turn in reversed([t for t in self._turns.values() if t.patient]):
             earlier = turn.said
             tail = _TAIL.search(earlier.text)
-            if tail is None or _DECIMAL.fullmatch(tail[1]):
+            if tail is None or _DECIMAL.fullmatch(tail[1]) or measured(earlier.text, *tail.span(1)):
+                break
+            if len(pieces) == 1 and not _long(head[1]) and _complete(earlier, tail):
                 break
             pieces.append((turn, earlier, tail.span(1)))
             digits += _count(tail[1])
@@ -171,8 +176,18 @@ def _everyday(words: str) -> bool:
 
 def _reading(digits: re.Match[str]) -> bool:
     """Tell "130 over 80" and "102.4" from the rest of a number."""
-    measured = _MEASURED.match(digits.string[digits.end(1) :]) is not None
-    return measured or _DECIMAL.fullmatch(digits[1]) is not None
+    return measured(digits.string, *digits.span(1)) or _DECIMAL.fullmatch(digits[1]) is not None
+
+
+def _long(digits: str) -> bool:
+    return any(len(group) >= _GROUP for group in re.findall(r"\d+", digits))
+
+
+def _complete(said: Utterance, tail: re.Match[str]) -> bool:
+    """Tell a number that lacks nothing: what is said next is another matter."""
+    kind = context(said, *tail.span(1))
+    size = _COMPLETE.get(kind) if kind else None
+    return size is not None and size <= _count(tail[1]) <= size + 2
 
 
 def _count(text: str) -> int:

@@ -2,7 +2,9 @@
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
+from core.forgetting import forgetful
 from privacy import number_words as numbers
 from privacy.normal import Normal, Rewriting
 
@@ -26,6 +28,7 @@ _SYMBOLS = (
     (("hyphen",), "-"),
     (("slash",), "/"),
 )
+_FIRST = frozenset({names[0] for names, _ in _SYMBOLS} | {"at", "point"})
 _PROVIDERS = frozenset(
     "gmail g yahoo hotmail outlook rediffmail rediff icloud proton protonmail live "
     "ymail zoho ybl ibl axl paytm okaxis oksbi okicici okhdfcbank upi".split()
@@ -68,12 +71,22 @@ def typed(plain: Normal) -> Normal:
     out, at = Rewriting.of(plain), 0
     while at < len(pieces):
         at = (
-            _number_run(pieces, words, at, out)
+            (_plain(words[at]) and _copy(pieces, at, out))
+            or _number_run(pieces, words, at, out)
             or _symbol(pieces, words, at, out)
             or _spelled(pieces, words, at, out)
             or _copy(pieces, at, out)
         )
     return out.done()
+
+
+@forgetful
+@lru_cache(maxsize=4096)
+def _plain(word: str) -> bool:
+    """Tell a word with which nothing begins that is written otherwise than it is said."""
+    counts = word in numbers.DOUBLE or word in numbers.HUNDRED or word in numbers.THOUSAND
+    letter = len(word) == 1 and word.isalpha()
+    return not (counts or letter or word in _FIRST or numbers.value(word) is not None)
 
 
 def _copy(pieces: list[_Piece], at: int, out: Rewriting) -> int:

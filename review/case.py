@@ -86,6 +86,12 @@ class Case:
     def facts(self) -> PatientFacts:
         return self.consult.facts or PatientFacts()
 
+    @property
+    def degraded(self) -> list[str]:
+        """Name the added recognizers that failed while the consult was redacted."""
+        again = self.versions.get("degraded", "").split(", ")
+        return sorted({*self.consult.degraded, *again} - {""})
+
     def require(self, *states: CaseState) -> None:
         """Raise `WrongState` (409) unless the case stands in one of `states`."""
         if self.state not in states:

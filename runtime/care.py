@@ -5,6 +5,8 @@ from collections.abc import Callable, Mapping
 from functools import lru_cache
 from pathlib import Path
 
+import structlog
+
 from adapters.drafter.embedded import EmbeddedDrafter
 from adapters.index.chroma import ChromaVectors, Server
 from core.jobs import Jobs
@@ -25,6 +27,8 @@ from safety.rules import ruleset
 from safety.rules.ruleset import RuleSet
 from safety.triage import Triage
 
+_LOG = structlog.get_logger()
+
 
 @lru_cache
 def rules() -> RuleSet:
@@ -37,13 +41,20 @@ def triage() -> Triage:
 
 
 def votes(recognizers: Path | None) -> Votes:
-    """Load the recognizers an operator added; a file that cannot be read stops the start."""
+    """Load the recognizers an operator added, and try each.
+
+    A file that cannot be read stops the start: somebody deploys just now and can mend it. A
+    recognizer that fails does not: the rules stand, and what was redacted without it says so.
+    """
     if recognizers is None:
         return NO_VOTES
-    from adapters.detection.votes import PresidioVotes  # noqa: PLC0415 -- loads Presidio
+    from adapters.detection.votes import presidio_votes  # noqa: PLC0415 -- loads Presidio
 
     version = hashlib.sha256(recognizers.read_bytes()).hexdigest()
-    return Votes((PresidioVotes(recognizers),), version)
+    votes = Votes(presidio_votes(recognizers), version)
+    for failed in votes.tried():
+        _LOG.error("a recognizer failed", recognizer=failed.recognizer, error=failed.error)
+    return votes
 
 
 def reader() -> Reader:

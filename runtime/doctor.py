@@ -9,6 +9,7 @@ from dataclasses import dataclass
 import sqlalchemy as sa
 
 from core.encryption import MasterKey, new_key
+from runtime import care
 from runtime.database.migrate import is_current
 from runtime.database.urls import open_database
 from runtime.keys import open_keys
@@ -39,6 +40,7 @@ def examine(settings: Settings) -> Iterator[Result]:
     yield Result("disk", free > _LEAST_FREE, f"{free // 2**20} MiB free")
     yield _keys(settings)
     yield _spool(settings)
+    yield from recognizers(settings)
     yield from _database(settings)
 
 
@@ -57,6 +59,21 @@ def _spool(settings: Settings) -> Result:
     waiting, refused = names.count(WAITING), names.count(REFUSED)
     detail = f"{waiting} wait to be recorded, {refused} were refused and want somebody to look"
     return Result("emergencies", not waiting and not refused, detail)
+
+
+def recognizers(settings: Settings) -> Iterator[Result]:
+    """Load the recognizers an operator added, and ask each about an invented sentence."""
+    if settings.recognizers is None:
+        return
+    try:
+        votes = care.votes(settings.recognizers)
+    except Exception as error:  # noqa: BLE001 -- a check reports, it never crashes
+        detail = f"{type(error).__name__}: {error}; the service does not start with this file"
+        yield Result("recognizers", False, detail)
+        return
+    failing = [f"{each.recognizer} ({each.error})" for each in votes.failing()]
+    told = f"degraded: {', '.join(failing)}" if failing else "all answer"
+    yield Result("recognizers", not failing, f"{len(votes.recognizers)} added, {told}")
 
 
 async def _wraps(master: MasterKey) -> None:

@@ -25,6 +25,7 @@ ALLOWED = frozenset(
         "actor",
         "consult",
         "case",
+        "recognizer",
         "patient",
         "prescription",
         "job",

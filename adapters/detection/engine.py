@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
-from presidio_analyzer import AnalyzerEngine, RecognizerRegistry
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer, RecognizerRegistry
 from presidio_analyzer.nlp_engine import NlpArtifacts, NlpEngine
 from presidio_analyzer.recognizer_registry import RecognizerRegistryProvider
 
@@ -51,20 +51,28 @@ class Wordless(NlpEngine):
         return list(LANGUAGES)
 
 
-def engine(*, ours: bool = True, more: Path | None = None) -> AnalyzerEngine:
-    """Make an engine of our rules, of the recognizers in Presidio's own YAML format, or of both.
+def engine(more: Path | None = None) -> AnalyzerEngine:
+    """Make an engine of our rules and of the recognizers in a file of Presidio's YAML format."""
+    ours = [rule for language in LANGUAGES for rule in rule_recognizers(language)]
+    return engine_of([*ours, *(described(more) if more else ())])
 
-    The decision log stays off: it would write what a patient said.
+
+def described(file: Path) -> list[EntityRecognizer]:
+    """Make the recognizers of a file in Presidio's own YAML format.
+
+    Raises FileNotFoundError for an absent file, and what Presidio raises for one it cannot read.
     """
+    if not file.is_file():  # Presidio would take its own recognizers instead, and say nothing
+        raise FileNotFoundError(f"no recognizers at {file}")
+    registry = RecognizerRegistryProvider(conf_file=str(file)).create_recognizer_registry()
+    return list(registry.recognizers)
+
+
+def engine_of(recognizers: Iterable[EntityRecognizer]) -> AnalyzerEngine:
+    """Make an engine of recognizers. The decision log stays off: it would write what was said."""
     registry = RecognizerRegistry(recognizers=[], supported_languages=list(LANGUAGES))
-    for recognizer in (r for language in LANGUAGES if ours for r in rule_recognizers(language)):
+    for recognizer in recognizers:
         registry.add_recognizer(recognizer)
-    if more:
-        if not more.is_file():  # Presidio would take its own recognizers instead, and say nothing
-            raise FileNotFoundError(f"no recognizers at {more}")
-        described = RecognizerRegistryProvider(conf_file=str(more)).create_recognizer_registry()
-        for added in described.recognizers:
-            registry.add_recognizer(added)
     return AnalyzerEngine(
         registry=registry,
         nlp_engine=Wordless(),

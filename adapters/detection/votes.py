@@ -3,10 +3,11 @@
 from collections.abc import Iterator
 from pathlib import Path
 
-from presidio_analyzer import AnalyzerEngine
+from presidio_analyzer import AnalyzerEngine, EntityRecognizer
 
-from adapters.detection.engine import engine
+from adapters.detection.engine import described, engine_of
 from privacy.detection.utterance import Utterance
+from privacy.detection.votes import Recognizer
 from privacy.kinds import Kind
 from privacy.text import Finding
 
@@ -20,15 +21,23 @@ _KINDS = {
 }  # fmt: skip
 
 
-class PresidioVotes:
-    """Asks the recognizers of one YAML file. An entity unknown here is an `ID`: it is masked."""
+def presidio_votes(recognizers: Path) -> tuple[Recognizer, ...]:
+    """Make a voter of every recognizer of a YAML file: one that fails costs no other its vote."""
+    return tuple(
+        Recognizer(str(each.to_dict()["name"]), _Votes(each)) for each in described(recognizers)
+    )
 
-    def __init__(self, recognizers: Path) -> None:
-        self._engine: AnalyzerEngine = engine(ours=False, more=recognizers)
+
+class _Votes:
+    """Asks one recognizer. An entity unknown here is an `ID`: it is masked."""
+
+    def __init__(self, recognizer: EntityRecognizer) -> None:
+        self._engine: AnalyzerEngine = engine_of([recognizer])
+        self._language: str = recognizer.supported_language
 
     def __call__(self, said: Utterance) -> Iterator[Finding]:
         """Vote on the words as they were said, not on their normal form."""
-        for found in self._engine.analyze(said.said, language="en"):
+        for found in self._engine.analyze(said.said, language=self._language):
             kind = _KINDS.get(found.entity_type) or _own(found.entity_type)
             rule = f"presidio.{found.entity_type.lower()}"
             yield Finding(kind, found.start, found.end, rule, found.score)

@@ -35,7 +35,10 @@ class QueueOut(BaseModel):
 
 
 class CaseOut(BaseModel):
-    """Everything that the decision rests on. `version` goes back with an edit."""
+    """Everything that the decision rests on. `version` goes back with an edit.
+
+    `degraded` names recognizers that failed while the consult was redacted: it left to no model.
+    """
 
     consult: UUID
     version: int
@@ -54,6 +57,7 @@ class CaseOut(BaseModel):
     draft: Draft
     drafted_by_software: Draft | None
     versions: dict[str, str]
+    degraded: list[str]
     findings: list[Finding]
     rules_version: str
     evidence: list[Evidence]
@@ -246,6 +250,7 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         draft=found.draft,
         drafted_by_software=found.drafter,
         versions=found.versions,
+        degraded=found.degraded,
         findings=[*seen.findings, *remarks(consult)],
         rules_version=seen.rules_version,
         evidence=evidence_of(found.draft, review.library),

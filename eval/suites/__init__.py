@@ -16,6 +16,7 @@ SUITES = (
     "utterances",
     "utterances_second",
     "utterances_third",
+    "utterances_fourth",
     "sessions",
     "triage",
     "emergencies",
@@ -31,7 +32,11 @@ SUITES = (
 )
 
 
-_GROUPS = ("utterances_second", "utterances_third")  # filled and judged as `utterances` are
+_GROUPS = (
+    "utterances_second",
+    "utterances_third",
+    "utterances_fourth",
+)  # filled and judged as `utterances` are
 REDACTING = ("privacy", "utterances", *_GROUPS)  # suites that any redactor can answer
 
 

@@ -30,6 +30,8 @@ GROUPS = {  # folder of the templates, and how its header differs
         "Further templates with other values, measured before a rule was written for them.")}),
     "utterances_third": ("third", {"date": "2026-11-23", "about": (
         "A third group in other shapes again, with rarer names, places and firms.")}),
+    "utterances_fourth": ("fourth", {"date": "2026-11-23", "about": (
+        "A fourth group about work, farms, travel and festivals, a third of it Devanagari.")}),
 }  # fmt: skip
 _DATES = {"DATE", "DOB"}
 _YEAR = re.compile(

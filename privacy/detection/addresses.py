@@ -13,7 +13,7 @@ from privacy.text import Finding
 _UNIT = re.compile(
     r"(?<![\w])(?P<firm>flat|h\.? ?no|house|plot|door|d\.? ?no|qtr|quarters?|क्वार्टर|room|shop"
     r"|bungalow|villa|apt|apartment|tower|wing|makan"
-    r"|kothi|khasra|survey|ward|मकान|फ्लैट|प्लॉट)?(?P<bare> ?(?:no|number|num|nr|nambar|#"
+    r"|kothi|khasra|survey|ward|मकान|फ्लैट|प्लॉट|वार्ड)?(?P<bare> ?(?:no|number|num|nr|nambar|#"
     r"|नंबर))?[.:#\- ]{0,3}"
     r"(?P<value>[a-z]{0,2}[-/ ]?\d\w{0,9}(?:[-/ ]\w{1,5}){0,3}?)(?=$|[\s,.;])",
     re.IGNORECASE,
@@ -35,14 +35,16 @@ _STREET = frozenset(
     " bhawan niwas sadan nivas cantt chs society phata naka tekdi teela tila katra hata kuan "
     "darwaza gate crossing"
     " mandir masjid gurudwara temple church palayam theru salai veedhi nilaya".split()
-    + "रोड मार्ग गली नगर कॉलोनी विहार मोहल्ला चौक बाजार सोसायटी अपार्टमेंट एन्क्लेव".split()
+    + "रोड मार्ग गली नगर कॉलोनी विहार मोहल्ला चौक बाजार सोसायटी अपार्टमेंट एन्क्लेव "
+    "भवन निवास सदन कुंज टावर".split()
 )
 _NUMBERED = re.compile(
     r"(?<!\w)(?:(?:sector|sec|phase|block|stage|pocket|ward|street no|gali no|lane|cross"
     r"|main|floor|wing|सेक्टर|गली नंबर|ब्लॉक|वार्ड)"
     r"[ .:-]{0,2}(?:no\.? ?)?(?:\d{1,3}[a-z]?|[a-h])\b|(?:\d{1,3}(?:st|nd|rd|th)|ground"
     r"|first|second|third|fourth|fifth|top) (?:cross|main"
-    r"|floor|street|block|phase|stage|lane|avenue))",
+    r"|floor|street|block|phase|stage|lane|avenue)"
+    r"|(?:पहली|दूसरी|तीसरी|चौथी|पांचवीं|पाँचवीं|छठी|सातवीं) मंजिल)",
     re.IGNORECASE,
 )
 _BARE = re.compile(r"(?<![\w.,/-])\d{1,4}[A-Za-z]?(?:/\d{1,4})?,? $")
@@ -67,6 +69,7 @@ _DELIVER = re.compile(
     r"|address)(?: mera"
     r"| hamara)? (?:hai|h|likhiye|likho)) (?=(?:[a-z]{1,2} )?\d)"
 )
+_WARD = ("ward", "वार्ड")
 _FEW = 8  # words of a house and its street
 _BUILDINGS = _STREET | frozenset(
     "garden palace court view views lines line home homes house flats floor complex nilayam nilaya "
@@ -91,7 +94,9 @@ def find(said: Utterance) -> Iterator[Finding]:
     parts = sorted(_parts(said), key=lambda p: (p.start, -p.end))
     parts = sorted((*parts, *_leading(said, parts)), key=lambda p: (p.start, -p.end))
     for group in _grouped(said, parts):
-        if any(p.firm for p in group) or len(group) > 1:
+        wards = all(said.lower.startswith(_WARD, p.start) for p in group)
+        several = len(group) > 1 and not wards  # where somebody lies, not where somebody lives
+        if several or any(p.firm for p in group):
             start, end = _house(said, group[0].start), _locality(said, max(p.end for p in group))
             yield said.finding(Kind.ADDRESS, start, end, "address.grammar", 0.85)
     yield from _after_cue(said)
@@ -134,7 +139,7 @@ def _parts(said: Utterance) -> Iterator[_Part]:
         for match in _UNIT.finditer(said.text):
             if match["firm"] or match["bare"]:
                 firm = (match["firm"] or "").lower().replace(" ", "")
-                plain = ("", "ward", "room", "house", "tower", "wing", "shop", "quarter")
+                plain = ("", "ward", "वार्ड", "room", "house", "tower", "wing", "shop", "quarter")
                 sure = firm not in plain or (firm == "house" and match["bare"] is not None)
                 yield _Part(match.start(), match.end(), sure)
         yield from (_Part(*m.span(), firm=False) for m in _CODE.finditer(said.text))

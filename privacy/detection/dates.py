@@ -38,6 +38,7 @@ _BIRTH = (
     r"?ki)?(?: ?(?:tithi|tarikh|tareekh|din))?"
     r"|जन्म(?:तिथि| ?तिथि| ?की ?तारीख| ?दिन)?)"
 )
+_BORN = re.compile(_BIRTH, re.IGNORECASE)
 _LINK = r"(?:\W{0,3}(?:is|on|hai|was|mera|meri|ki|ka|है|की)(?![\w\u0900-\u097f]))*\W{0,4}"
 _BIRTH_DATE = re.compile(
     rf"{_BIRTH}{_LINK}({_DAY}{_SEP}{_MONTH}(?:{_SEP}{_YEAR})?"
@@ -67,13 +68,14 @@ _AGE = tuple(
             rf"\b(?:she|he|who|grand\w+|(?:mother|father|brother|sister|aunt|uncle) in law"
             rf"|mother|father|dadi|dada|nani|nana|naniji|uncle|aunt|amma"
             rf"|appa|ammamma|thatha|baba)"
-            rf"(?: (?:is|turned|turning|just|now|about|almost|nearly))+ {_OLD}(?![\d/%.]| ?(?:kg"
-            rf"|kilo|mg|bpm|days|min|hours|week|month|over|by|percent|cm))"
+            rf"(?:(?:'s)? (?:is|turned|turning|just|now|about|almost|nearly)|'s)+ {_OLD}"
+            rf"(?![\d/%.]| ?(?:kg|kilo|mg|bpm|days|min|hours|week|month|over|by|percent|cm))"
         ),
         (
             rf"(?<![\d./-]){_OLD} (?:k[aie]|के|की|का) (?:hain?|ho|hone|the|thi|tha|h|हैं|है|हो|थे"
             rf"|थी)(?![\w\u0900-\u097f])"
         ),
+        rf"(?<![\d./-]){_OLD} (?:k[aie]|के|की|का) (?:umr|umar|umra|aayu|ayu|age|उम्र|आयु)",
         rf"(?<![\d./-]){_OLD} (?:baras|बरस|years|saal|साल)(?! (?:se|pehle|ago|back|से|पहले|पुरान))",
         rf"\b(?:turned|turning|turns|complet(?:e|es|ed|ing)) {_OLD}(?![\d/%.]| ?(?:days|kg|mg))",
         rf"[,/ ](?:[mf]|male|female) ?[,/] ?{_OLD}(?![\d/%.])",
@@ -84,6 +86,8 @@ _AGE = tuple(
 
 
 def find(said: Utterance) -> Iterator[Finding]:
+    if not (any(map(str.isdigit, said.text)) or _BORN.search(said.text)):
+        return
     for match in _FULL.finditer(said.text):
         born = re.search(
             _BIRTH, said.text[max(0, match.start() - 40) : match.start()], re.IGNORECASE

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from privacy.detection.readings import BEFORE
 from privacy.detection.utterance import Utterance
 from privacy.kinds import Kind
 from privacy.packs.pack import pack
@@ -18,12 +19,6 @@ _CHAIN = re.compile(rf"\+?\d(?:{_GAP}\d)*")
 _EDGE_L, _EDGE_R = r"(?<![\d])", r"(?!\d)"
 _FORMATS = tuple(
     (form.entity, re.compile(_EDGE_L + form.pattern + _EDGE_R)) for form in pack().formats
-)
-_READING = re.compile(
-    r"(?:\bbp\b|pulse|sugar|fasting|\bpp\b|hba1c|glucose|cholesterol|\brbs\b|\bfbs\b"
-    r"|bilirubin|platelets?|count|\btlc\b|\bwbc\b|\brbc\b|load|spo2"
-    r"|titre|\bhcg\b|ferritin|creatinine|\btsh\b|readings?|pressure|weight|height|temp\w*|\brs\b|₹"
-    r"|rupees|प्लेटलेट|बीपी|शुगर)[^\d\n]{0,24}$"
 )
 _UNIT = re.compile(
     r"^ ?(?:lakhs?|cells|/ ?c(?:u)?mm|/ ?[uµm]?l\b|per|iu\b|u/l|miu|copies|mg|mcg|ml|ng|pg"
@@ -103,7 +98,7 @@ def context(said: Utterance, start: int, end: int) -> Kind | None:
 def _reading(said: Utterance, run: _Run) -> bool:
     """Tell a clinical reading or an amount of money from an identifier."""
     text = said.text[run.start : run.end].strip(" ,./-")
-    cued = _READING.search(said.lower[max(0, run.start - 40) : run.start]) is not None
+    cued = BEFORE.search(said.lower[max(0, run.start - 40) : run.start]) is not None
     unit = _UNIT.match(said.lower[run.end : run.end + 12]) is not None
     if _GROUPED.match(text):
         return cued or unit

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from privacy.detection import unheard_hindi
 from privacy.detection.due_words import ABSTRACT, CLASSES, KINDS, NEVER, PLAIN, WARDS
 from privacy.detection.name_parts import certain, verbal
 from privacy.detection.slips import KIN, slip
@@ -33,7 +34,10 @@ def _onward(said: Utterance, first: int, slot: Slot) -> Iterator[Finding]:
     if first >= len(said.words) or not _led(said, first, slot):
         return
     for last in range(first, min(first + slot.most, len(said.words))):
-        if not _fits(said, last, slot) or (last > first and not _joined(said.words[last])):
+        goes_on = last > first and slot.kind == Kind.ORG and said.words[last].lower in _ANYBODYS
+        if not (goes_on or _fits(said, last, slot)):
+            return
+        if last > first and not _joined(said.words[last]):
             return
         if _followed(said, last, slot):
             yield from _found(said, first, last, slot)
@@ -108,7 +112,8 @@ def _named(word: Word, kind: Kind) -> bool:
     known = lexicon()
     if kind == Kind.LOCATION:
         listed = word.lower in known.single_places or word.lower in known.post_offices
-        return listed or known.town(word.lower)
+        strange = not word.lower.isascii() and unheard_hindi.strange(word.lower)
+        return listed or strange or known.town(word.lower)
     lower = word.lower
     return (known.named(lower) or known.heard_of(lower)) and lower not in ABSTRACT
 
@@ -116,6 +121,8 @@ def _named(word: Word, kind: Kind) -> bool:
 def _strange(said: Utterance, at: int) -> bool:
     """Tell a word that nobody knows, and that is no slip of somebody who makes them."""
     word = said.words[at].lower
+    if not word.isascii():
+        return unheard_hindi.strange(word)
     unheard = len(word) > _SHORT and word.isascii() and lexicon().unheard(word)
     return unheard and (not slip(word) or careful(said, at))
 
@@ -138,9 +145,16 @@ def _with_trade(said: Utterance, last: int) -> int:
     return last
 
 
+def _owned(said: Utterance, first: int) -> int:
+    """Reach back over the "zila" and "mahila" of a hospital."""
+    while first > 0 and said.words[first].gap == " " and said.words[first - 1].lower in KINDS:
+        first -= 1
+    return first
+
+
 def _found(said: Utterance, first: int, last: int, slot: Slot) -> Iterator[Finding]:
     if slot.kind == Kind.ORG:
-        last = _with_trade(said, last)
+        first, last = _owned(said, first), _with_trade(said, last)
     words = said.words[first : last + 1]
     if slot.kind == Kind.ORG and all(w.lower in PLAIN for w in words):
         return

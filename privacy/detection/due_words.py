@@ -6,7 +6,8 @@ from privacy.detection.trade_words import SECTORS, TRADES
 # With these an office or hospital is one of a district, and so says where somebody lives.
 KINDS = frozenset(
     "district civil mission railway rail army military command municipal community regional cancer "
-    "medical zila jila sadar central state police panchayat electricity mental".split()
+    "medical zila jila sadar central state police panchayat electricity mental "
+    "mahila zilla rajkiya जिला महिला राजकीय पंचायत".split()
 )
 PLAIN = (TRADES | SECTORS | KIN) - KINDS
 WARDS = frozenset(

@@ -39,7 +39,7 @@ _BACK = tuple(
     )
 )
 _ONWARD = tuple(
-    re.compile(r"(?:^|(?<=[\s,.;:(]))" + pattern)
+    re.compile(r"(?<![^\s,.;:(])" + pattern)
     for pattern in (
         (
             r"(?:village|gaon|gaanv|gav|gram|district|dist|distt|jila|jilla|zila|tehsil|tahsil|taluka"

@@ -4,7 +4,7 @@ import re
 
 from privacy.detection import kin
 
-_EDGE = r"(?:^|(?<=[\s,.;:!?(\"'/\-|*>]))"
+_EDGE = r"(?<![^\s,.;:!?(\"'/\-|*>])"
 _TITLES = (
     r"mr|mrs|ms|miss|shri|shree|smt|shrimati|srimati|kumari|master|mohd|baby of|b/o|sr|sis|matron"
     r"|(?:staff )?nurse(?: didi)?|sister(?: ji)?|didi|ask 4"

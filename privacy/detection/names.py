@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from privacy.detection import kin
+from privacy.detection.dialogue import answers
 from privacy.detection.name_cues import (
     AFTER,
     AND,
@@ -76,7 +77,8 @@ def _cued_before(said: Utterance) -> Iterator[Finding]:
     yield from _of_themselves(said)
     yield from _of_kin(said)
     for match in PATIENT.finditer(said.lower):
-        yield from _name_at(said, match.end(), "name.patient", 0.7, firm=True)
+        if not answers(said, match.end()):
+            yield from _name_at(said, match.end(), "name.patient", 0.7, firm=True)
 
 
 def _of_themselves(said: Utterance) -> Iterator[Finding]:
@@ -223,13 +225,23 @@ def _known_words(said: Utterance) -> Iterator[Finding]:
     index = 0
     while index < len(said.words):
         word = said.words[index]
-        end = reach(said, index, firm=False) if certain(word) else index
+        known = certain(word) or _short(said, index)
+        end = reach(said, index, firm=False) if known else index
         if end > index:
             first = index
             if said.cased and index and word.capital and said.words[index - 1].capital:
                 first = back(said, index)
             yield found_name(said, first, end, "name.known", 0.6)
         index = max(end, index + 1)
+
+
+def _short(said: Utterance, index: int) -> bool:
+    """Tell "Ila" inside a sentence: a name of three letters, by its capital."""
+    word, known = said.words[index], lexicon()
+    inside = said.cased and index > 0 and "." not in word.gap and "\n" not in word.gap
+    written = inside and word.capital and not word.text.isupper()
+    name = len(word.lower) == len("ila") and known.named(word.lower)
+    return written and name and not known.everyday(word.lower)
 
 
 def _heading(said: Utterance) -> Iterator[Finding]:

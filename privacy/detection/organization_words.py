@@ -23,9 +23,12 @@ HEAD = frozenset(
         "refractories ginning diamonds press house port depot yard shipyard refinery "
         "pathology xray smelter plant steel rolling security laboratories "
         "collieries mines sangh mandal samiti pathshala niketan gurukulam residential "
-        "corporation authority ltd. limited. nidhi chits jewellery opticals hatchery poultry farms "
+        "centre center force railway corporation authority ltd. limited. nidhi chits jewellery "
+        "opticals hatchery poultry farms "
     ).split()
-    + "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय विश्वविद्यालय बैंक कंपनी लिमिटेड".split()
+    + "अस्पताल हॉस्पिटल क्लिनिक स्कूल कॉलेज विद्यालय विश्वविद्यालय बैंक कंपनी लिमिटेड "
+    "चिकित्सालय औषधालय दवाखाना पाठशाला महाविद्यालय "
+    "मिल फैक्ट्री chikitsalaya dawakhana aushadhalaya mahavidyalaya".split()
 )
 # These may stand inside a name, and prove nothing alone.
 INSIDE = frozenset(
@@ -46,7 +49,7 @@ GENERIC = frozenset(
     "sarkari good new old another your in".split()
 )
 WORK = tuple(
-    re.compile(r"(?:^|(?<=[\s,.;:(\"']))" + pattern)
+    re.compile(r"(?<![^\s,.;:(\"'])" + pattern)
     for pattern in (
         (
             r"(?:work(?:s|ed|ing)?|w(?:or|r)?k(?:s|d|ing|ig|in|ng|n)?|teach(?:es|ing)?|taught|employed|job|posted|intern(?:ing|ship)?|serv(?:e|es|ing)"

@@ -11,6 +11,10 @@ from privacy.text import Finding
 
 SHAPES = tuple((form.entity, form.compiled, form.score) for form in pack().shapes)
 _SIGNED = (Kind.EMAIL, Kind.UPI, Kind.ABHA)  # there is an @ in them
+_COUNTED = frozenset((  # there are digits in them
+    Kind.GSTIN, Kind.PAN, Kind.ACCOUNT, Kind.LICENCE, Kind.VEHICLE, Kind.VOTER_ID,
+    Kind.PASSPORT, Kind.AADHAAR,
+))  # fmt: skip
 _AROUND = frozenset(
     "is id ids mail email address hai h my mera meri at on to it's ka ki ko par pe the and or upi "
     "number no vpa gpay phonepe paytm".split()
@@ -19,8 +23,11 @@ _SPOKEN_WORD = re.compile(r"[\w.+-]{1,64} $")
 
 
 def find(said: Utterance) -> Iterator[Finding]:
+    counted = any(map(str.isdigit, said.text))
     for kind, pattern, score in SHAPES:
         if kind in _SIGNED and "@" not in said.text:
+            continue
+        if kind in _COUNTED and not counted:
             continue
         for match in pattern.finditer(said.text):
             start, end = match.span(1) if match.re.groups and match[1] else match.span()

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from privacy.detection.name_parts import candidate, verbal
 from privacy.detection.phrases import listed
 from privacy.detection.slips import KIN
-from privacy.detection.trade_words import STOPS
+from privacy.detection.trade_words import NARROWING, STOPS
 from privacy.detection.utterance import Utterance, Word
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -36,11 +36,7 @@ _WIDENING = frozenset(
     "uttar dakshin purba poorab purab paschim pashchim naya nai purana purani new old upper lower "
     "greater chak tola barka chhotka east west north south".split()
 )
-_NARROWING = frozenset(
-    "dih tola kalan khurd khas buzurg east west north south bazar bazaar road khera basti colony "
-    "cantt junction sadar rural urban pathar".split()
-)
-_EDGE = r"(?:^|(?<=[\s,.;:(\"'/\-]))"
+_EDGE = r"(?<![^\s,.;:(\"'/\-])"
 _STAY = (
     r"(?:liv(?:e|es|ing|ed)|stay(?:s|ing|ed)?|resid(?:e|es|ing|ent)|settled|posted|based"
     r"|shift(?:ed|ing)?|moved|moving"
@@ -245,6 +241,6 @@ def _found(said: Utterance, first: int, end: int, rule: str, score: float) -> Fi
     words = said.words
     if first and words[first].gap == " " and words[first - 1].lower in _WIDENING:
         first -= words[first - 1].capital >= words[first].capital
-    if end < len(words) and words[end].gap == " " and words[end].lower in _NARROWING:
+    if end < len(words) and words[end].gap == " " and words[end].lower in NARROWING:
         end += words[end].capital >= words[first].capital
     return said.finding(Kind.LOCATION, words[first].start, words[end - 1].end, rule, score)

@@ -75,9 +75,9 @@ def _by_bones() -> dict[str, str]:
 
 def cores(word: str) -> Iterator[tuple[str, str, str]]:
     """Give what may stand between a word before and a word after that were typed without spaces."""
-    for prefix in ("", *_PREFIXES):
-        head = word[len(prefix) :] if word.startswith(prefix) else ""
-        for suffix in _SUFFIXES:
-            core = head.removesuffix(suffix)
-            if len(core) >= 3 and (prefix or suffix) and len(head) - len(core) == len(suffix):
+    suffixes = [suffix for suffix in _SUFFIXES if word.endswith(suffix)]
+    for prefix in ("", *filter(word.startswith, _PREFIXES)):
+        for suffix in suffixes:
+            core = word[len(prefix) : len(word) - len(suffix)]
+            if len(core) >= 3 and (prefix or suffix):
                 yield prefix, core, suffix

@@ -124,3 +124,9 @@ STOPS = frozenset(
         "पत्नी भाई बहन दादी दादा जी"
     ).split()
 )
+# What follows the name of a village, and tells it from one of the same name beside it.
+NARROWING = frozenset(
+    "dih tola kalan khurd khas buzurg bujurg budruk moti nani mota nana beech meer rural urban "
+    "east west north south bazar bazaar road khera basti colony cantt junction sadar pathar patti "
+    "डीह टोला तोला कलां कलाँ खुर्द खास बुजुर्ग बुद्रुक बीच पट्टी पुरवा बाजार बस्ती कॉलोनी".split()
+)

@@ -6,7 +6,7 @@ from functools import lru_cache
 from core.forgetting import forgetful
 from privacy.detection.name_parts import built_otherwise, surname
 from privacy.detection.slips import cores, leads, slip
-from privacy.detection.trade_words import STOPS
+from privacy.detection.trade_words import NARROWING, STOPS
 from privacy.detection.utterance import Utterance, Word, uttered
 from privacy.kinds import Kind
 from privacy.lexicon import lexicon
@@ -17,8 +17,8 @@ from privacy.text import Finding
 RULE = "unheard"
 _SHORTEST, _LONGEST = 4, 30
 _ABBREVIATION = 5
-_BASE = 0.45
-_LONG, _LENGTHY = 0.5, 9  # a long word is seldom unknown for any other reason
+_BASE = 0.48
+_LONG, _LENGTHY = 0.52, 9  # a long word is seldom unknown for any other reason
 _HEARD_OF = 0.62
 _HEARD_SLIP = 0.5  # in a long list, and one slip away from a common word
 _SLIP = 0.22  # a word that is one slip away from a common one is most likely that
@@ -96,6 +96,8 @@ def _family(said: Utterance, index: int) -> int:
     word, following = said.words[index], said.words[index + 1 : index + 2]
     known = lexicon()
     joined = bool(following) and following[0].gap == " " and following[0].lower in known.family
+    if following and following[0].gap == " " and following[0].lower in NARROWING:
+        return following[0].end
     listed = joined and following[0].lower not in known.common
     written = bool(following) and said.cased and surname(said, index + 1, firm=False)
     return following[0].end if listed or written else word.end
@@ -155,7 +157,7 @@ def _base(word: str) -> float:
     """Believe in a word the more, the more likely it is a name before its letters are looked at."""
     if lexicon().heard_of(word):
         return _HEARD_SLIP if slip(word) else _HEARD_OF
-    if slip(word):
+    if slip(word) or lexicon().in_hindi(word):
         return _SLIP
     return _LONG if len(word) >= _LENGTHY else _BASE
 

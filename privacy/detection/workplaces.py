@@ -45,7 +45,7 @@ _AFTER = tuple(
 _BEFORE = (
     *WORK,
     re.compile(
-        r"(?:^|(?<=[\s,.;:(\"']))(?:she|he|son|daughter|girl|boy|kid|child|account|loan"
+        r"(?<![^\s,.;:(\"'])(?:she|he|son|daughter|girl|boy|kid|child|account|loan"
         r"|fd|locker|salary account|bank|khata|bill|invoice"
         r"|reports?|tests?|mri|ct|xray|x ray|scan|sample|bloodwork|check ?up|surgery|operation"
         r"|delivery|treatment|dialysis|chemo|practice|practises?|intern|joined|join|apprentice"
@@ -56,7 +56,7 @@ _BEFORE = (
         r"|by|to|@) (?:the )?"
     ),
     re.compile(
-        r"(?:^|(?<=[\s,.;:(\"']))(?:(?:class|std|standard|grade) \w{1,5},? (?:at |in |of )?"
+        r"(?<![^\s,.;:(\"'])(?:(?:class|std|standard|grade) \w{1,5},? (?:at |in |of )?"
         r"|(?:i|he|she|we|has|have|had|husband|son|wife|daughter) joined (?:the )?"
         r"|(?:employer|supplier|company|firm) (?:is|was) |(?:am|is|was"
         r"|been) with (?=[^.?!\n]{3,40} "

@@ -7,8 +7,9 @@ from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 
+from core.forgetting import forgetful
 from privacy.lexicon.hindi import inflected
-from privacy.phonetic import letters, sound
+from privacy.phonetic import letters, one_way, romanized, sound
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "'s", "ness", "er")
@@ -19,15 +20,17 @@ _HARDLY = frozenset(
     "chain bond stone hall".split()
 )
 _HERE = Path(__file__).parent
+_SHORT = 3
 _COMMON = 15_000  # words that a misspelled one may be meant for
 _ENGLISH = "frequency_dictionary_en_82_765.txt"  # of symspellpy: SCOWL's words by use
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Lexicon:
     """Lower-case words by what they can mean; phrases by their first word."""
 
     ordinary: frozenset[str]
+    hindi: frozenset[str]
     english: frozenset[str]
     common: frozenset[str]
     hindi_stems: frozenset[str]
@@ -39,7 +42,10 @@ class Lexicon:
     post_offices: frozenset[str]
     mostly_names: frozenset[str]
     name_sounds: frozenset[str]
-    hindi_letters: frozenset[str]
+    hindi_typed: frozenset[str]
+    hindi_said: frozenset[str]
+    english_sounds: frozenset[str]
+    long_said: frozenset[str]
     name_letters: frozenset[str]
     places: Phrases
     single_places: frozenset[str]
@@ -49,27 +55,14 @@ class Lexicon:
 
     def everyday(self, word: str) -> bool:
         """Tell whether `word` is part of the language or of medicine."""
-        base = word.partition("'")[0]
-        if base in self.mostly_names:
-            return False
-        return (
-            base in self.ordinary
-            or base in self.english
-            or word in self.clinical
-            or self._inflected(word)
-            or (
-                word.isascii()
-                and not (self.named(word) or word in self.single_places)
-                and inflected(word, self.hindi_stems)
-            )
-            or (not word.isascii() and letters(word) in self.hindi_letters)
-        )
+        return _everyday(self, word)
 
     def clinical_sound(self, word: str) -> bool:
         """Tell a medicine written in Devanagari."""
         return not word.isascii() and sound(word) in self.clinical_sounds
 
-    def _inflected(self, word: str) -> bool:
+    def bent(self, word: str) -> bool:
+        """Tell a listed English or medical word with an ending."""
         for ending in _ENDINGS:
             stem = word.removesuffix(ending)
             if stem != word and len(stem) > 2:
@@ -89,9 +82,15 @@ class Lexicon:
             or (word,) in self.organizations.get(word, ())
         )
 
+    def in_hindi(self, word: str) -> bool:
+        """Tell a word that is Hindi where it is written in Devanagari."""
+        return one_way(word) in self.hindi_said
+
     def heard_of(self, word: str) -> bool:
         """Tell a word of the long lists: a name or a post office, and nothing else we know."""
-        return word in self.rarer_names or word in self.post_offices
+        if word.isascii():
+            return word in self.rarer_names or word in self.post_offices
+        return not self.long_said.isdisjoint(romanized(word))
 
     def town(self, word: str) -> bool:
         """Tell a listed town that is no person's name."""
@@ -110,6 +109,23 @@ class Lexicon:
         return len(sound(word)) > 3 or letters(word) in self.name_letters
 
 
+@forgetful
+@lru_cache(maxsize=8192)
+def _everyday(known: Lexicon, word: str) -> bool:
+    base = word.partition("'")[0]
+    if base in known.mostly_names:
+        return False
+    if base in known.ordinary or base in known.english or word in known.clinical:
+        return True
+    if known.bent(word):
+        return True
+    if not word.isascii():
+        return word in known.hindi or not known.hindi_typed.isdisjoint(romanized(word))
+    return not (known.named(word) or word in known.single_places) and inflected(
+        word, known.hindi_stems
+    )
+
+
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     mostly = _words("mostly_names")
@@ -123,8 +139,11 @@ def lexicon() -> Lexicon:
     places = tuple(_entries("places"))
     taken = given | family | frozenset(places) | frozenset(_entries("kept_places"))
     english = [word for word in _english() if word not in taken]
+    rarer, offices = _words("rarer_names"), _words("post_offices")
+    people = frozenset(map(one_way, rarer | taken))
     return Lexicon(
         ordinary=ordinary,
+        hindi=_words("hindi_by_use", "hindi_more", "hindi_things"),
         english=frozenset(english),
         common=frozenset(english[:_COMMON]) | ordinary | clinical,
         hindi_stems=_words("hindi_stems"),
@@ -132,11 +151,14 @@ def lexicon() -> Lexicon:
         clinical_sounds=frozenset(s for w in clinical if len(s := sound(w)) > 3),
         given=given,
         family=family,
-        rarer_names=_words("rarer_names"),
-        post_offices=_words("post_offices"),
+        rarer_names=rarer,
+        post_offices=offices,
         mostly_names=mostly,
         name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
-        hindi_letters=_hindi_letters(given | family),
+        hindi_typed=_hindi_typed(given | family),
+        english_sounds=frozenset(s for w in english[:_COMMON] if len(s := sound(w)) > _SHORT),
+        hindi_said=_hindi_said() - people,
+        long_said=frozenset(map(one_way, rarer | offices)),
         name_letters=frozenset(letters(name) for name in given | family),
         places=_phrases(places),
         single_places=frozenset(p for p in places if " " not in p),
@@ -146,14 +168,20 @@ def lexicon() -> Lexicon:
     )
 
 
-def _hindi_letters(names: frozenset[str]) -> frozenset[str]:
-    """Give the keys of romanised Hindi, by which the same words are known in Devanagari."""
+def _hindi_typed(names: frozenset[str]) -> frozenset[str]:
+    """Give romanised Hindi in one way, by which the same words are known in Devanagari."""
     words = _words("ordinary_hindi", "ordinary_hindi_more", "names_and_words", "hindi_stems")
     formed = (stem + end for stem in _words("hindi_stems") for end in ("a", "i", "e", "ya", "na"))
     mostly = _words("mostly_names")
     kept = _words("names_and_words") - mostly | ((words | frozenset(formed)) - names)
-    keys = frozenset(key for word in kept if len(key := letters(word)) > 1)
-    return keys - frozenset(map(letters, mostly))
+    return frozenset(map(one_way, kept)) - frozenset(map(one_way, mostly))
+
+
+def _hindi_said() -> frozenset[str]:
+    """Give Hindi words of Devanagari as people type them in Latin letters, in one way."""
+    listed = _words("hindi_by_use", "hindi_more", "hindi_things", "ordinary_devanagari")
+    said = (one for word in listed if len(word) > 2 for one in romanized(word))
+    return frozenset(one for one in said if len(one) > _SHORT)
 
 
 def _english() -> list[str]:

@@ -228,16 +228,22 @@ def test_a_template_knows_what_is_registered() -> None:
     assert Template("x", "typed", "en", text).known == [0, 2]
 
 
-@pytest.mark.parametrize("group", ["second", "third"])
+@pytest.mark.parametrize("group", ["second", "third", "fourth"])
 def test_a_later_group_has_values_of_its_own(group: str) -> None:
-    ending = {"second": "2", "third": "3"}[group]
+    ending = {"second": "2", "third": "3", "fourth": "4"}[group]
     own = {value.latin for value in pools.pool(f"town{ending}")}
     drawn = {pools.drawn(pools.grouped(str(n), group), "town").latin for n in range(40)}
     assert drawn <= own
     assert own.isdisjoint(value.latin for value in pools.pool("town"))
 
 
-def test_the_third_group_identifies_nobody_in_three_templates_of_ten() -> None:
-    third = load("third")
-    share = sum("[[" not in each.text for each in third) / len(third)
+@pytest.mark.parametrize("group", ["third", "fourth"])
+def test_a_later_group_identifies_nobody_in_three_templates_of_ten(group: str) -> None:
+    found = load(group)
+    share = sum("[[" not in each.text for each in found) / len(found)
     assert 0.24 < share < 0.36
+
+
+def test_every_language_has_its_share_of_the_fourth_group() -> None:
+    langs = Counter(template.lang for template in load("fourth"))
+    assert min(langs.values()) > 0.28 * langs.total() > 40

@@ -7,9 +7,10 @@ from core.ids import ConsultId, HospitalId, new_id
 from core.unit_of_work import UnitOfWork
 from identity.patients import profile_of
 from pipeline.redaction import Redaction, Speaker
+from privacy.detection.detector import Source
 from privacy.detection.learned import Learned
 from privacy.detection.utterance import Utterance
-from privacy.detection.votes import NO_VOTES, Votes
+from privacy.detection.votes import NO_VOTES, Recognizer, Votes
 from privacy.kinds import Kind
 from privacy.text import Finding, Spoken
 from runtime.wiring import Application
@@ -24,6 +25,10 @@ def bluebirds(said: Utterance) -> Iterator[Finding]:
         yield Finding(Kind.ID, begins, begins + len("bluebird"), "test.bluebird", 0.9)
 
 
+def votes_of(find: Source, version: str = "1") -> Votes:
+    return Votes((Recognizer("Bluebirds", find),), version)
+
+
 async def nothing(_: UnitOfWork) -> Learned:
     return Learned()
 
@@ -32,7 +37,7 @@ async def test_a_past_turn_is_read_with_the_operators_votes_too(
     app: Application, hospital: HospitalId
 ) -> None:
     patient = await consenting_patient(app, hospital)
-    for votes in (NO_VOTES, Votes((bluebirds,), "1")):
+    for votes in (NO_VOTES, votes_of(bluebirds)):
         redaction, consult = Redaction(Pepper(b"p" * 32), votes=votes), ConsultId(new_id())
         async with app.services.units.begin(hospital, "test") as uow:
             speaker = Speaker(consult, patient, await profile_of(uow, patient))
@@ -47,7 +52,7 @@ async def test_the_log_tells_one_set_of_votes_from_another(
     app: Application, hospital: HospitalId
 ) -> None:
     patient, decided = await consenting_patient(app, hospital), set[str]()
-    for votes in (NO_VOTES, Votes((bluebirds,), "1"), Votes((bluebirds,), "2")):
+    for votes in (NO_VOTES, votes_of(bluebirds), votes_of(bluebirds, "2")):
         redaction = Redaction(Pepper(b"p" * 32), votes=votes)
         async with app.services.units.begin(hospital, "test") as uow:
             speaker = Speaker(ConsultId(new_id()), patient, await profile_of(uow, patient))

@@ -2,7 +2,7 @@
 
 import pytest
 
-from privacy.phonetic import sound
+from privacy.phonetic import one_way, romanized, sound
 
 
 @pytest.mark.parametrize(
@@ -23,3 +23,24 @@ def test_spellings_of_one_name_sound_alike(spellings: tuple[str, ...]) -> None:
 )
 def test_different_names_do_not(one: str, other: str) -> None:
     assert sound(one) != sound(other)
+
+
+@pytest.mark.parametrize(
+    ("word", "typed"),
+    [
+        ("देशमुख", "deshmukh"),
+        ("अमरनाथ", "Amarnath"),
+        ("संजय", "sanjay"),
+        ("नरेंद्र", "narendra"),
+        ("रसूलगंज", "Rasoolganj"),
+        ("विश्वनाथ", "Vishwanath"),
+        ("केकडी", "kekdi"),
+    ],
+)
+def test_a_word_of_devanagari_is_spelled_as_people_type_it(word: str, typed: str) -> None:
+    assert one_way(typed.lower()) in romanized(word)
+
+
+def test_only_silent_vowels_are_left_out() -> None:
+    assert romanized("महारानी") == ("maharani",)
+    assert romanized("सिमरन") == ("simran", "simaran")

@@ -45,6 +45,42 @@ def test_readings_over_turns_stay() -> None:
 
 
 @pytest.mark.parametrize(
+    "reading",
+    [
+        "103 fever",
+        "1 tablet 2 times, sugar 312",
+        "do sau 97 sugar",
+        "279 and 227",
+        "40 units, sugar 210",
+        "2 दिन से बुखार है",
+    ],
+)
+def test_a_reading_after_a_whole_phone_number_stays(reading: str) -> None:
+    session, changed = heard("I am Asha, phone 98450 12345", reading)
+    assert found(session, "1") == []
+    assert changed[1] == ()
+
+
+@pytest.mark.parametrize(
+    "question", ["What was your temperature?", "How many days?", "aapka sugar kitna tha?"]
+)
+def test_the_answer_to_a_question_for_a_reading_goes_on_from_no_number(question: str) -> None:
+    session, _ = heard("my number is 984 501", question, "103 120")
+    assert found(session, "2") == []
+
+
+def test_a_number_that_lacks_digits_is_joined_with_short_groups_too() -> None:
+    session, _ = heard("my number is 984 501", "go on?", "23 45")
+    assert (found(session, "0"), found(session, "2")) == (["984 501"], ["23 45"])
+
+
+@pytest.mark.parametrize("question", ["What is your PIN code?", "How old are you?"])
+def test_a_reading_is_no_answer_to_a_question_for_an_identifier(question: str) -> None:
+    session, _ = heard(question, "103 fever, sugar still 209")
+    assert found(session, "1") == []
+
+
+@pytest.mark.parametrize(
     ("question", "answer", "identifier"),
     [
         ("May I know your name?", "Thangjam Ibomcha", "Thangjam Ibomcha"),

@@ -8,7 +8,12 @@ from random import Random
 FOLDER = Path(__file__).parents[2] / "datasets" / "utterances"
 
 
-_LISTED = {"": "", "second": "2", "third": "3"}  # what the names of a group's own lists end in
+_LISTED = {
+    "": "",
+    "second": "2",
+    "third": "3",
+    "fourth": "4",
+}  # what the names of a group's own lists end in
 
 
 class Grouped(Random):

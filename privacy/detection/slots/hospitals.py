@@ -69,12 +69,12 @@ put(
             r"|pahle|unko|usko|papa|mummy|ko|ने|साल|पहले|महीने)"
         ),
         right(
-            r" (?:mein|me|m|में) (?:bharti|admit|dikha\w*|ilaaj|ilaj|operation|bypass"
+            r" (?:mein|me|m|में) (?:\S+ ){0,3}?(?:bharti|admit|dikha\w*|ilaaj|ilaj|operation|bypass"
             r"|angioplasty|dialysis"
             r"|delivery|m ?r ?i|jaanch|janch|test|भर्ती|एडमिट|दिखा\S*|इलाज|ऑपरेशन|जांच|जाँच"
             r"|एक्स|टेस्ट)"
         ),
-        most=2,
+        most=3,
         score=0.7,
     ),
     Slot(
@@ -92,7 +92,7 @@ put(
         Kind.ORG,
         left(r"^|[,.;] ?|(?:ye|yeh|wo|woh|ji|haan|doctor|ek|aur|hai)"),
         right(
-            r" (?:ki|ka|ke|की|का|के) (?:report|parch[aie]|bill|machine|nurse|staff|ambulance"
+            r" (?:ki|ka|ke|की|का|के) (?:report|parch[aie]|parchi|bill|machine|nurse|staff|ambulance"
             r"|opd|mediclaim"
             r"|insurance|receipt|test|test report|रिपोर्ट|पर्च[ाी]|बिल|नर्स)(?![\w\u0900-\u097f])"
         ),
@@ -110,6 +110,20 @@ put(
             r" wal[aeio]n? (?:ne|ghar|log|le\b|aaye|aay|bol|keh|kah|sample|report|doctor|nahi|ko)"
         ),
         most=3,
+    ),
+)
+put(
+    BEFORE,
+    ["outside", "inside"],
+    Slot(
+        Kind.ORG,
+        left(
+            r"(?:standing|waiting|sitting|stuck|parked|reached|lying|am|are|is)"
+            r" (?:out|in)side(?: the)?"
+        ),
+        right(rf"{END}| (?:and|but|since|for|with|in|because|the|now)\b"),
+        most=3,
+        score=0.7,
     ),
 )
 put(

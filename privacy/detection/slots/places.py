@@ -53,6 +53,22 @@ put(
 )
 put(
     AFTER,
+    ["से", "se"],
+    Slot(
+        Kind.LOCATION,
+        left(r"^|[,.] ?|(?:हम|मैं|मै|वो|वह|लोग|लेकर|अभी|कल|hum|main|wo|log|lekar|leke|abhi|kal)"),
+        right(
+            r" (?:से|se) (?:\S+ ){0,2}(?:पैदल|चल(?:कर|के)|निकल|लौट|बस|ट्रेन|रेफर"
+            r"|किलोमीटर|आना|आता|आती|आते"
+            r"|paidal|chal(?:kar| ke|ke)|nikal|laut|bus|train|refer|kilometer|km|aana|aata|aati"
+            r"|aate)"
+        ),
+        most=3,
+        score=0.7,
+    ),
+)
+put(
+    AFTER,
     ["side"],
     Slot(Kind.LOCATION, left(r"(?:from|of|to)(?: the)?"), right(r" side\b"), most=2),
 )

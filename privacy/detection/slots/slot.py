@@ -31,7 +31,8 @@ Table = dict[str, tuple[Slot, ...]]  # by the word that stands next to the name
 
 
 def left(pattern: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|(?<=[\s,.;:(\"'!?-]))(?:{pattern}) ?$")
+    edge = r"(?:(?<![^\s,.;:(\"'!?-])|(?=[,.;:!?\n]))"
+    return re.compile(rf"{edge}(?:{pattern}) ?$")
 
 
 def right(pattern: str) -> re.Pattern[str]:

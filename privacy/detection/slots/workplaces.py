@@ -69,7 +69,7 @@ put(
         left(r"(?:bachch?[ae]|bachch?i|beta|beti|bete|ladk[aie]|munna|gudiya)"),
         right(
             r" (?:se|से) (?:aay\w|aa\b|aate|laut\w*|ghar|chhut\w*|chut\w*|nikal\w*|phone|call"
-            r"|complaint)"
+            r"|complaint|bha+g\w*|pass|fail|आय|आई|आते|लौट|घर|छूट|निकल|भाग)"
         ),
         most=2,
     ),
@@ -87,6 +87,49 @@ put(
         most=4,
         written=True,
         free=True,
+    ),
+)
+put(
+    BEFORE,
+    ["from"],
+    Slot(
+        Kind.ORG,
+        left(
+            r"(?:retir(?:ed|ing|es)|resign(?:ed|ing)|laid off|fired|pension|graduat(?:ed|ing)"
+            r"|dropped out|transferred|suspended|expelled|bonus|salary|loan|leave) from(?: the)?"
+        ),
+        right(
+            rf"{END}| (?:and|but|so|he|she|i|we|they|my|his|her|in|last|after|since"
+            rf"|because|only|to)\b"
+        ),
+        most=3,
+        score=0.7,
+    ),
+)
+put(
+    AFTER,
+    ["me", "mein", "m", "में"],
+    Slot(
+        Kind.ORG,
+        left(r"(?:admission|dakhila|daakhila|padhai|एडमिशन|दाखिला|पढाई)"),
+        right(
+            r" (?:me|mein|m|में) (?:kar|ho|mil|liy|le\b|chah|hua|hui|hai|tha"
+            r"|कर|हो|मिल|लिय|चाह|हु|है|था)"
+        ),
+        most=3,
+        free=True,
+        score=0.7,
+    ),
+)
+put(
+    AFTER,
+    words("canteen campus gate plant warehouse godown mess hostel bus van"),
+    Slot(
+        Kind.ORG,
+        left(r"(?:the|in|at|our|my|his|her)"),
+        right(r" (?:canteen|campus|gate|plant|warehouse|godown|mess|hostel|bus|van)\b"),
+        most=2,
+        written=True,
     ),
 )
 put(

@@ -8,7 +8,7 @@ from presidio_anonymizer.entities import OperatorConfig, OperatorResult, Recogni
 
 from adapters.detection.engine import engine
 from adapters.detection.operators import Restore, Tokenize
-from adapters.detection.votes import PresidioVotes
+from adapters.detection.votes import presidio_votes
 from core.errors import Forbidden
 from privacy.detection.detector import RuleDetector
 from privacy.detection.utterance import uttered
@@ -54,15 +54,17 @@ def test_one_rule_can_be_switched_off_as_presidio_documents_it() -> None:
 def test_an_added_recognizer_votes_in_the_product(badges: Path) -> None:
     words = "my badge is BDG-4411 and I have fever"
     assert list(RuleDetector().find(words)) == []
-    (found,) = RuleDetector(more=(PresidioVotes(badges),)).find(words)
+    (badge,) = presidio_votes(badges)
+    (found,) = RuleDetector(more=(badge.find,)).find(words)
     assert words[found.start : found.end] == "BDG-4411"
     assert (found.kind, found.rule) == ("ID", "presidio.in_badge")
 
 
 def test_the_service_loads_recognizers_from_its_settings(badges: Path, tmp_path: Path) -> None:
     votes = care.votes(badges)
-    (loaded,) = votes.sources
-    assert [found.rule for found in loaded(uttered("badge BDG-4411"))] == ["presidio.in_badge"]
+    (loaded,) = votes.recognizers
+    assert [found.rule for found in loaded.find(uttered("badge BDG-4411"))] == ["presidio.in_badge"]
+    assert (loaded.name, loaded.failing) == ("Badges", "")
     assert care.votes(None) == NO_VOTES
     before = votes.version
     badges.write_text(badges.read_text().replace("BDG", "CRD"))
