@@ -55,6 +55,7 @@ class Intake:
     medicines: tuple[str, ...] | None = None
     history: tuple[str, ...] | None = None
     evidence: dict[Slot, str] = field(default_factory=dict)  # slot -> utterance
+    partly: set[Slot] = field(default_factory=set)  # told of their own accord: there may be more
     asked: dict[str, int] = field(default_factory=dict)  # question -> times
     conflicts: list[Conflict] = field(default_factory=list)
     unread: dict[Slot, Unread] = field(default_factory=dict)

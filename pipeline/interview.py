@@ -25,11 +25,15 @@ _OF_THE_COMPLAINT = (Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY)
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """What to ask next: the slot, and for a symptom its glossary id. `again`: in other words."""
+    """What to ask next: the slot, and for a symptom its glossary id.
+
+    `again`: in other words. `more`: what there is besides that which was told already.
+    """
 
     slot: Slot
-    symptom: str = ""
     again: bool = False
+    more: bool = False
+    symptom: str = ""
 
     @property
     def key(self) -> str:
@@ -70,7 +74,7 @@ class Interview:
     def _may(self, intake: Intake, likely: tuple[Ranked, ...]) -> Iterator[Question]:
         """Yield the symptoms that tell the likeliest conditions apart."""
         for symptom in telling(likely, self.askable):
-            question = Question(Slot.SYMPTOM, symptom)
+            question = Question(Slot.SYMPTOM, symptom=symptom)
             if not _told(intake, symptom) and _open(intake, question, times=1):
                 yield question
 
@@ -78,7 +82,7 @@ class Interview:
         self, intake: Intake, record: PatientFacts, likely: tuple[Ranked, ...]
     ) -> Iterator[Question]:
         for slot in _needed(intake, record):
-            yield Question(slot, again=slot.value in intake.asked)
+            yield Question(slot, slot.value in intake.asked, slot in intake.partly)
         if Slot.KIDNEY not in intake.asked and self._kidneys_matter(intake, record, likely):
             yield Question(Slot.KIDNEY)
 
@@ -112,7 +116,7 @@ def _needed(intake: Intake, record: PatientFacts) -> Iterator[Slot]:
     if intake.pregnant and intake.weeks is None:
         yield Slot.GESTATION
     for slot in (Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES):
-        if slot not in intake.evidence:
+        if slot not in intake.evidence or slot in intake.partly:
             yield slot
 
 

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from pipeline.reading.answer import Answer
 
 Names = tuple[str, ...]
+_NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 
 
 def note(intake: Intake, utterance: str, answer: Answer, slot: str, about: str) -> None:
@@ -23,16 +24,13 @@ def note(intake: Intake, utterance: str, answer: Answer, slot: str, about: str) 
     _symptoms(intake, utterance, answer, about)
     _complaint(intake, utterance, answer, slot)
     _person(intake, utterance, answer, slot)
-    if answer.history is not None:
-        intake.history = _named(intake, Slot.HISTORY, utterance, intake.history, answer.history)
-    if answer.allergies is not None and not _taken(intake, answer):
-        intake.allergies = _named(
-            intake, Slot.ALLERGIES, utterance, intake.allergies, answer.allergies
-        )
-    if answer.medicines is not None:
-        intake.medicines = _named(
-            intake, Slot.MEDICINES, utterance, intake.medicines, answer.medicines
-        )
+    for named, told in (
+        (Slot.HISTORY, answer.history),
+        (Slot.MEDICINES, answer.medicines),
+        (Slot.ALLERGIES, None if _taken(intake, answer) else answer.allergies),
+    ):
+        if told is not None:
+            _named(intake, named, utterance, told, slot)
 
 
 def _taken(intake: Intake, answer: Answer) -> bool:
@@ -101,13 +99,22 @@ def _pregnancy(intake: Intake, utterance: str, *, pregnant: bool) -> None:
     intake.noted(Slot.PREGNANCY, utterance)
 
 
-def _named(intake: Intake, slot: Slot, utterance: str, known: Names | None, told: Names) -> Names:
-    """Add what is named. Whoever denied it before, or denies it now, contradicts themselves."""
-    before = intake.evidence.get(slot)
-    if before is not None and known is not None and bool(known) is not bool(told):
-        _disagree(intake, slot, before, utterance)
-    intake.noted(slot, utterance)
-    return _joined(known, told)
+def _named(intake: Intake, about: Slot, utterance: str, told: Names, slot: str) -> None:
+    """Add what is named. Whoever denied it before contradicts themselves.
+
+    An illness or a medicine told in passing leaves open whether there are more; an allergy, and
+    whatever is told where such things are asked for, does not.
+    """
+    known: Names | None = getattr(intake, about)
+    before = intake.evidence.get(about)
+    if before is not None and not known and told:
+        _disagree(intake, about, before, utterance)
+    if slot in _NAMING or not told or about is Slot.ALLERGIES:
+        intake.partly.discard(about)
+    elif before is None:
+        intake.partly.add(about)
+    intake.noted(about, utterance)
+    setattr(intake, about, _joined(known, told))
 
 
 def _disagree(

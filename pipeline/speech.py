@@ -35,10 +35,9 @@ def asking(question: Question, language: Language) -> list[Sayable]:
     """Put the question; the second time in other words."""
     if question.slot is Slot.SYMPTOM:
         return [say("ask.symptom", language, symptom=question.symptom)]
-    again = f"again.{question.slot}"
-    if question.again and again in phrasebook().phrases:
-        return [say(again, language)]
-    return [say(_PHRASES[question.slot], language)]
+    wished = f"{'again' if question.again else 'more' if question.more else 'ask'}.{question.slot}"
+    known = wished in phrasebook().phrases
+    return [say(wished if known else _PHRASES[question.slot], language)]
 
 
 def closing(language: Language) -> list[Sayable]:

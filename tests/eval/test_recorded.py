@@ -1,14 +1,17 @@
-"""Real consultations, where the data is: PriMock57 and ACI-Bench (see eval/suites/recorded.py)."""
+"""What others have published, where it is: eval/suites/recorded.py and acting/published.py."""
 
 import re
 from datetime import date
 from pathlib import Path
 
 from core.clinical import PatientFacts
+from eval.suites.acting.play import play
+from eval.suites.acting.published import published
 from eval.suites.recorded import Recorded, recorded
 from eval.tasks.asked import asked_of
 from knowledge import library
 from pipeline.intake import Intake, Turn
+from pipeline.interview import MOST
 from pipeline.slot import Slot
 from privacy.text import Spoken
 from runtime import care
@@ -50,6 +53,19 @@ def test_no_allergy_is_invented_in_real_consultations() -> None:
         assert (consultation.name, unheard) == (consultation.name, [])
         assert intake.symptoms
         assert not set(intake.allergies or ()) & set(intake.medicines or ())
+
+
+def test_published_patients_come_to_an_end_and_nothing_is_invented() -> None:
+    """Every eighth of some 420 where DDXPlus and AgentClinic are at hand, none elsewhere."""
+    for script in published(every=8):
+        played = play(script, date(2026, 1, 15))
+        if played.ended is None:
+            assert played.escalated
+            continue
+        facts = played.ended.facts
+        assert (script["id"], facts.allergies, facts.current_medicines) == (script["id"], (), ())
+        assert len(played.exchanges) < MOST
+        assert set(script["truth"]["tells"]) & set(played.ended.presentation.symptoms)
 
 
 def test_a_consultation_is_read_from_both_sides_in_the_order_of_time(tmp_path: Path) -> None:

@@ -156,6 +156,15 @@ def test_a_question_is_put_the_second_time_in_other_words() -> None:
             assert asking(Question(slot, again=True), language) != first
 
 
+def test_a_medicine_told_in_passing_leaves_open_whether_there_are_more() -> None:
+    intake = heard(("complaint", "fever since yesterday, I took Crocin, I have diabetes"))
+    assert intake.partly == {Slot.MEDICINES, Slot.HISTORY}
+    closed = heard(("complaint", "fever, I took Crocin"), ("medicines", "no"))
+    assert (closed.partly, closed.medicines, closed.conflicts) == (set(), ("paracetamol",), [])
+    more = asking(Question(Slot.MEDICINES, more=True), Language.ENGLISH)
+    assert more[0].text.startswith("Besides that")
+
+
 def test_numbers_are_said_back_as_they_were_understood() -> None:
     child = PatientFacts(age_years=5, sex=Sex.MALE)
     known, reply = talk("fever since yesterday", "5", "no", "no", "no", "18 kg", record=child)

@@ -1,12 +1,15 @@
 """The physician's pages around one case, and what the patient sees of it."""
 
+import itertools
+
 import httpx2
 import pytest
 
 from runtime.wiring import Application
+from tests.api.clinic import prepare_case, start, tell
 from tests.api.desk import Desk
 from tests.begun import Waiting
-from tests.conftest import Begun
+from tests.conftest import Begun, named
 from tests.web.conftest import Visitor
 from tests.web.forms import form_of
 
@@ -49,6 +52,27 @@ async def test_an_edit_is_checked_and_an_approval_is_of_what_was_shown(
     sent = await physician.post(f"{at}/approval", form_of(stale.text))
     assert sent.url.path == f"{at}/signature"
     assert "form-action 'self' http://127.0.0.1:9" in sent.headers["content-security-policy"]
+
+
+async def test_what_the_patient_said_two_ways_and_what_nobody_could_read_is_shown(
+    physician: Visitor, desk: Desk, client: httpx2.AsyncClient, app: Application
+) -> None:
+    said = ["fever since 5 days, no allergies", "5", "no, since 2 days", "no", "no", "no"]
+    told = [*said, "penicillin gave me a rash", "appendix operation in 2015", "no", "no", "no"]
+    consult = await start(client, desk.patient)
+    names = (f"u{number}" for number in itertools.count())
+    await tell(client, desk.patient, consult, zip(names, [*told, *["no"] * 9], strict=False))
+    await prepare_case(app, await named(app, "sunrise"), consult)
+    case = await desk.get(f"/review/cases/{consult}")
+    corrected = {each["about"]: each["corrected"] for each in case["conflicts"]}
+    assert corrected["duration"] is True
+    page = (await physician.get(f"/desk/cases/{consult}")).text
+    assert "The patient corrected duration" in page
+    for each in case["conflicts"]:
+        assert f'href="#said-{each["before"]}"' in page
+    for each in case["unread"]:
+        assert f"This about {each['about']} could not be read" in page
+        assert each["words"] in page
 
 
 async def test_a_forbidden_medicine_is_blocked_and_what_was_typed_is_kept(
