@@ -1,6 +1,5 @@
 """The physician's desk over HTTP."""
 
-from datetime import datetime
 from typing import Literal
 from uuid import UUID
 
@@ -8,23 +7,16 @@ from fastapi import APIRouter, Response
 from pydantic import AwareDatetime, BaseModel, Field
 
 from api.call import PhysicianCall
-from api.v1.transcript import SpokenOut, transcript_of
-from compliance.access import note
-from core.clinical import Lane, Mode, PatientFacts
+from api.v1.case import CaseOut, shown
+from core.clinical import Mode
 from core.ids import ConsultId
 from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
-from identity.patients import Profile, profile_of
-from pipeline.noted import Conflict, Unread
 from review import queries
 from review.cards import Card, cards
 from review.case import Case, CaseState, load
 from review.events import ContactRecorded
-from review.evidence import Evidence, evidence_of
-from review.remarks import remarks
 from review.revoke import revoke
-from runtime.services import Review
-from safety.finding import Finding
 
 router = APIRouter(prefix="/review", tags=["review"])
 Words = Field(min_length=1, max_length=2000)
@@ -32,35 +24,6 @@ Words = Field(min_length=1, max_length=2000)
 
 class QueueOut(BaseModel):
     cases: list[queries.Waiting]
-
-
-class CaseOut(BaseModel):
-    """Everything that the decision rests on. `version` goes back with an edit.
-
-    `degraded` names recognizers that failed while the consult was redacted: it left to no model.
-    """
-
-    consult: UUID
-    version: int
-    state: CaseState
-    urgency: str
-    red_flags: list[str]
-    queued_at: datetime
-    manual: bool
-    failure: str
-    patient: Profile
-    facts: PatientFacts
-    conflicts: list[Conflict]
-    unread: list[Unread]
-    lane: Lane
-    transcript: list[SpokenOut]
-    draft: Draft
-    drafted_by_software: Draft | None
-    versions: dict[str, str]
-    degraded: list[str]
-    findings: list[Finding]
-    rules_version: str
-    evidence: list[Evidence]
 
 
 class CardsOut(BaseModel):
@@ -226,35 +189,6 @@ async def revoke_prescription(prescription: UUID, body: ReasonIn, call: Physicia
         return _state(await revoke(uow, prescription, body.words))
 
     return await call.once(work, 201)
-
-
-async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
-    consult = found.consult
-    await note(uow, consult.patient, "case", consult=consult.id)
-    seen = review.desk.screened(uow, found)
-    return CaseOut(
-        consult=consult.id,
-        version=found.version,
-        state=found.state,
-        urgency=consult.urgency,
-        red_flags=list(consult.rules),
-        queued_at=found.queued_at,
-        manual=found.manual,
-        failure=found.failure,
-        patient=await profile_of(uow, consult.patient),
-        facts=found.facts,
-        conflicts=list(consult.conflicts),
-        unread=list(consult.unread),
-        lane=found.lane,
-        transcript=transcript_of(found.consult),
-        draft=found.draft,
-        drafted_by_software=found.drafter,
-        versions=found.versions,
-        degraded=found.degraded,
-        findings=[*seen.findings, *remarks(consult)],
-        rules_version=seen.rules_version,
-        evidence=evidence_of(found.draft, review.library),
-    )
 
 
 def _state(found: Case) -> StateOut:

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 from pydantic import ValidationError
 
 from api.v1 import review
+from api.v1.case import CaseOut
 from core.clinical import Mode
 from core.errors import ConsultError
 from core.history.store import Outdated
@@ -125,7 +126,7 @@ async def case_page(
     )
 
 
-def _failure(visit: Visit, case: review.CaseOut) -> str:
+def _failure(visit: Visit, case: CaseOut) -> str:
     """Say why the last signature failed; a draft that failed is said by its absence."""
     if not case.failure or case.state is not CaseState.WAITING:
         return ""

@@ -1,0 +1,78 @@
+"""A case as the physician's desk shows it."""
+
+from datetime import datetime
+from uuid import UUID
+
+from pydantic import BaseModel
+
+from api.v1.transcript import SpokenOut, transcript_of
+from compliance.access import note
+from core.clinical import Lane, PatientFacts
+from core.prescription import Draft
+from core.unit_of_work import UnitOfWork
+from identity.patients import Profile, profile_of
+from pipeline.noted import Conflict, Unread
+from review.case import Case, CaseState
+from review.evidence import Evidence, evidence_of
+from review.remarks import remarks
+from runtime.services import Review
+from safety.finding import Finding
+
+
+class CaseOut(BaseModel):
+    """Everything that the decision rests on. `version` goes back with an edit.
+
+    `degraded` names recognizers that failed while the consult was redacted: it left to no model.
+    """
+
+    consult: UUID
+    version: int
+    state: CaseState
+    urgency: str
+    red_flags: list[str]
+    queued_at: datetime
+    manual: bool
+    failure: str
+    patient: Profile
+    facts: PatientFacts
+    conflicts: list[Conflict]
+    unread: list[Unread]
+    lane: Lane
+    transcript: list[SpokenOut]
+    draft: Draft
+    drafted_by_software: Draft | None
+    versions: dict[str, str]
+    degraded: list[str]
+    findings: list[Finding]
+    rules_version: str
+    evidence: list[Evidence]
+
+
+async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
+    """Show a case, and note who saw it."""
+    consult = found.consult
+    await note(uow, consult.patient, "case", consult=consult.id)
+    seen = review.desk.screened(uow, found)
+    return CaseOut(
+        consult=consult.id,
+        version=found.version,
+        state=found.state,
+        urgency=consult.urgency,
+        red_flags=list(consult.rules),
+        queued_at=found.queued_at,
+        manual=found.manual,
+        failure=found.failure,
+        patient=await profile_of(uow, consult.patient),
+        facts=found.facts,
+        conflicts=list(consult.conflicts),
+        unread=list(consult.unread),
+        lane=found.lane,
+        transcript=transcript_of(found.consult),
+        draft=found.draft,
+        drafted_by_software=found.drafter,
+        versions=found.versions,
+        degraded=found.degraded,
+        findings=[*seen.findings, *remarks(consult)],
+        rules_version=seen.rules_version,
+        evidence=evidence_of(found.draft, review.library),
+    )
