@@ -21,6 +21,8 @@ from runtime.wiring import Application
 from tests.api.clinic import answers, sign_in_patient, sign_in_staff, start, tell
 from tests.conftest import Begun, Surroundings
 from tests.pipeline.test_consult import preparing
+from tests.serving import served
+from tests.web.conftest import HTML, SITE, Visitor
 
 SAID = "I am Rajesh, call 98860 22233, I have fever and body ache since 2 days"
 TWO = """
@@ -96,6 +98,20 @@ async def test_while_an_added_recognizer_raises_identifiers_are_hidden_and_stay_
     entries = log.json()["entries"]
     assert {"NAME", "PHONE", "ID"} <= {each["entity"] for each in entries}
     assert all(each["config"].endswith(" without Faulty") for each in entries)
+
+
+async def test_the_physician_reads_it_on_the_case(
+    client: httpx2.AsyncClient, app: Application, hospital: HospitalId
+) -> None:
+    consult = await consulted(client, app, SAID)
+    await prepared(app, hospital, consult)
+    transport = httpx2.ASGITransport(app=served(app.services, pages=True))
+    async with httpx2.AsyncClient(transport=transport, base_url=SITE, headers=HTML) as http:
+        physician = Visitor(http, app)
+        await physician.sign_in_staff("physician")
+        page = (await physician.get(f"/desk/cases/{consult}")).text
+    assert "added detection did not work: Faulty." in page
+    assert "No word of it was sent to a language model outside." in page
 
 
 async def test_health_tells_which_recognizer_fails_and_stays_well(
