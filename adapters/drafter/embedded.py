@@ -12,8 +12,6 @@ from knowledge.grounding import Grounded
 from knowledge.protocol import fitting
 from knowledge.ranking import Ranked, rank
 
-_THIN = 1.5  # a score below it is too little to propose a treatment on
-
 
 class EmbeddedDrafter:
     """Takes the likeliest condition whose protocol was among the passages shown."""
@@ -29,8 +27,8 @@ class EmbeddedDrafter:
         shown = {passage.condition for passage in case.passages if passage.condition}
         ranked = rank(case.facts, self._conditions, self._formulary)
         likely = [each for each in ranked if each.condition.id in shown]
-        best = likely[0] if likely and likely[0].score >= _THIN else None
-        utterances = self._said(case, likely[0]) if likely else _first(case)
+        best = likely[0] if likely else None  # too little to go on is not ranked at all
+        utterances = self._said(case, best) if best else _first(case)
         lines = tuple(self._lines(case, best, utterances)) if best else ()
         return self._written(case, likely, best, lines, utterances)
 
