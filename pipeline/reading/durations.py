@@ -8,6 +8,7 @@ _DAY = frozenset("day days din dino dinon दिन दिनों".split())
 _WEEK = frozenset("week weeks hafta hafte haftey hafton हफ्ता हफ्ते हफ्तों हफ़्ता हफ़्ते हफ़्तों सप्ताह".split())
 _MONTH = frozenset("month months mahina mahine maheena maheene mahino महीना महीने महीनों".split())
 _YEAR = frozenset("year years saal sal baras बरस साल सालों".split())
+_DAY_HOURS = 24
 _HOUR = frozenset("hour hours hrs ghanta ghante ghanto ghanton घंटा घंटे घंटों".split())
 _UNITS = ((_DAY, 1), (_WEEK, 7), (_MONTH, 30), (_YEAR, 365))
 _ONE = frozenset("a an one ek last past pichle pichhle एक पिछले".split())
@@ -65,8 +66,9 @@ def only_duration(text: str, today: date) -> bool:
 
 def _counted(words: list[str], *, asked: bool) -> int | None:
     for at, word in enumerate(words):
-        if word in _HOUR and _amount(words, at) is not None:
-            return 1
+        hours = _amount(words, at) if word in _HOUR else None
+        if hours is not None:
+            return max(round(hours / _DAY_HOURS), 1)
         for unit, days in _UNITS:
             amount = _amount(words, at) if word in unit else None
             if amount is not None and (asked or unit is _WEEK or _since(words, at)):

@@ -39,6 +39,7 @@ BOOK = formulary.load()
         ("umar 34 saal", None),
         ("I have fever", None),
         ("since 5 hours", 1),
+        ("since 48 hours", 2),
     ],
 )
 def test_a_duration_is_read_in_days(words: str, days: int | None) -> None:
