@@ -20,7 +20,7 @@ from tests.journey.browsing import launched
 from web.demo.people import Service, at
 from web.neighbor import free_port, ready, register_webhook, sandbox
 
-_PATIENCE_SECONDS = 120
+_PATIENCE_SECONDS, _LAST_WORDS_SECONDS = 120, 10
 
 
 @dataclass
@@ -140,9 +140,17 @@ def furnished(
 @contextmanager
 def moved_in(furnished: Path) -> Iterator[Path]:
     """Give a copy with every file's owner kept. Its path is short: a socket's must be."""
-    with tempfile.TemporaryDirectory(prefix="vaidya-") as folder:
+    with tempfile.TemporaryDirectory(prefix="vaidya-", ignore_cleanup_errors=True) as folder:
         subprocess.run(["cp", "-a", f"{furnished}/.", folder], check=True)
         yield Path(folder)
+        _let_it_end(Path(folder) / "postgres" / "postmaster.pid")
+
+
+def _let_it_end(running: Path) -> None:
+    """Give the database of a service that was killed the time to write its last files."""
+    end = time.monotonic() + _LAST_WORDS_SECONDS
+    while running.exists() and time.monotonic() < end:
+        time.sleep(0.1)
 
 
 @pytest.fixture(scope="module")
