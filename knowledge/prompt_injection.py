@@ -13,7 +13,7 @@ from pathlib import Path
 from knowledge import files
 from knowledge.files import BadKnowledge
 from knowledge.phrases import Phrases, Span
-from knowledge.tokens import Token, tokens
+from knowledge.tokens import tokens
 
 _ENDS = frozenset(".!?।\n")
 _FRAME = "frame"
@@ -59,6 +59,7 @@ def _together(sets: Sequence[Sequence[Span]], near: int) -> bool:
 
 
 def _around(first: Span, others: Sequence[Sequence[Span]], near: int) -> bool:
+    """Tell whether each of the other sets has a phrase near `first`."""
     return all(
         any(abs(span.first - first.first) <= near and not _overlap(span, first) for span in spans)
         for spans in others
@@ -72,11 +73,7 @@ def _overlap(one: Span, other: Span) -> bool:
 def _sentences(text: str) -> Iterator[list[str]]:
     for ends, group in groupby(tokens(text), key=lambda token: token.word in _ENDS):
         if not ends:
-            yield [token.word for token in group if not _mark(token)]
-
-
-def _mark(token: Token) -> bool:
-    return token.mark
+            yield [token.word for token in group if not token.mark]
 
 
 def refuse(texts: Iterable[tuple[str, str]], file: Path) -> None:
