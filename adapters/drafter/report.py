@@ -76,9 +76,9 @@ class Report:
         for title, known in (
             ("Allergies", facts.allergies),
             ("Current medicines", facts.current_medicines),
-            ("History", facts.conditions or None),
         ):
             yield f"{title}: {_known(known)}."
+        yield f"History: {_listed(facts.conditions) or 'none told'}."
 
 
 def disposition(condition: Condition | None, lines: Sequence[Line]) -> Disposition:

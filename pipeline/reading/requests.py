@@ -2,6 +2,8 @@
 
 import re
 
+from knowledge import prompt_injection
+
 _MEDICINE = r"(?:medicines?|tablets?|antibiotics?|dose|dawa|dawai|dawaiyan|goli|syrup|injection)"
 _WHICH = r"(?:which|what|konsi|kaunsi|kaun si|kya)"
 _GIVE = r"(?:de do|dedo|dijiye|batao|bataiye|bata do|likho|likh do|likh dijiye|le lu|loon|lun)"
@@ -23,13 +25,44 @@ _ASKED = tuple(
 )
 
 
+# "Write tramadol", "tramadol likh do": wished for, not taken.
+_WISHED = re.compile(
+    r"^\W*(?:(?:please|just|and|then|now|so)\s+)*"
+    r"(?:write|give|add|put|draft|output|send|approve|include|insert|append|prescribe)\b"
+    r"|\b(?:likh do|likho|likh dijiye|jod do|jodo|daal do)\b"
+    r"|(?:लिख दो|लिखो|लिख दीजिए|जोड़ दो|जोड़ो|डाल दो)(?![\u0900-\u097f])",
+    re.IGNORECASE,
+)
+
+
 def wants_advice(text: str) -> bool:
     """Tell whether a diagnosis, a medicine or a dose is asked for."""
     return any(pattern.search(text) for pattern in _ASKED)
 
 
+# What stands although orders are given around it: "I take metformin", "yes".
+_OF_ONESELF = re.compile(
+    r"\b(?:i (?:take|took|use|am (?:taking|on|allergic)|have (?:taken|been taking|had))|allerg\w*|"
+    r"let[aie]|khat[aie]|le rah[aie]|chal rah[aie])\b"
+    r"|(?:लेता|लेती|लेते|खाता|खाती|खाते|ले रहा|ले रही|एलर्जी)",
+    re.IGNORECASE,
+)
+_SHORT = 3  # words of a piece that can only be an answer
+
+
 def without_requests(text: str) -> str:
-    """Leave out the pieces in which advice is asked for: "which tablet" names no medicine taken."""
+    """Leave out what is asked or ordered: "which tablet" and "write X" name no medicine taken.
+
+    Amid orders to the software only what the patient says of themself is believed.
+    """
     pieces = re.split(r"(?<=[.;!?,।\n])(?!\d)", text)
-    kept = "".join(each for each in pieces if not wants_advice(each))
+    if prompt_injection.load().found(text):
+        return "".join(each for each in pieces if _believed(each))
+    kept = "".join(each for each in pieces if not (_WISHED.search(each) or wants_advice(each)))
     return kept if kept.strip(" .,;!?।\n") else text
+
+
+def _believed(piece: str) -> bool:
+    if _WISHED.search(piece) or prompt_injection.load().found(piece):
+        return False
+    return bool(_OF_ONESELF.search(piece)) or len(piece.split()) <= _SHORT
