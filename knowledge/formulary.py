@@ -158,10 +158,12 @@ def _load(data: Path) -> Formulary:
         _check_ingredients(file, medicine, medicines)
     brands = _brands(data, medicines)
     folders = (data / "medicines", data / "brands")
+    spelled = data / "devanagari_names.yaml"
     sources = [*(file for each in folders for file in each.glob("*.yaml")), data / "sources.yaml"]
-    names = _named(medicines, brands, data / "brands")
+    latin = _named(medicines, brands, data / "brands")
+    names = MappingProxyType({**latin, **dict(_spelled(latin, spelled))})
     return Formulary(
-        files.fingerprint(sources),
+        files.fingerprint([*sources, spelled]),
         MappingProxyType(medicines),
         MappingProxyType(brands),
         names,
@@ -207,6 +209,15 @@ def _named(
         if set(other.ingredients) != set(entry.ingredients):
             raise BadKnowledge(file, shown, f"name: also stands for {other.shown!r}")
     return MappingProxyType(names)
+
+
+def _spelled(names: Mapping[str, _Entry], file: Path) -> Iterator[tuple[str, _Entry]]:
+    """Index names as Hindi writes them; each stands for one that is known."""
+    for written, meant in files.read(file).items():
+        entry = names.get(naming.key(meant))
+        if entry is None:
+            raise BadKnowledge(file, written, f"stands for {meant!r}, which nobody knows")
+        yield naming.key(written), entry
 
 
 def _generics(medicines: Mapping[str, Medicine]) -> Iterator[tuple[str, _Entry]]:

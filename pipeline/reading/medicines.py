@@ -1,16 +1,12 @@
 """Medicines a patient says they take, by name or without one."""
 
-import functools
 import re
-from pathlib import Path
 
-from core.plain_data import read_yaml
 from knowledge.formulary import Formulary
 from knowledge.mentions import mentioned
 from pipeline.reading.claims import claims
 from pipeline.reading.harm import harmful
 
-_DATA = Path(__file__).parents[1] / "data"
 KEPT = 80  # code points of the patient's own words that are kept as a name
 TAKEN = re.compile(
     r"\b(?:on|take|takes|taking|took|use|uses|using|daily|twice|once|every|leta|leti|lete|le raha|"
@@ -31,7 +27,7 @@ _OF = re.compile(  # for what, or how many
     re.IGNORECASE,
 )
 WORD = re.compile(r"[\w\u0900-\u097f]+")
-_GENERIC = frozenset("iron zinc calcium insulin thiamine".split())
+_GENERIC = frozenset("iron zinc calcium insulin thiamine आयरन जिंक कैल्शियम इंसुलिन इन्सुलिन".split())
 _NO_MEDICINE = re.compile(
     r"\b(?:no|not\s+(?:taking|on|using)(?:\s+any)?|(?:don't|dont|do\s+not)\s+(?:take|use)(?:\s+any)?)\s+"
     r"(?:(?:other|regular|daily|routine|more)\s+)*(?:medicines?|medications?|meds|tablets|drugs)\b(?!\s+(?:help|work))|"
@@ -82,16 +78,14 @@ def _unnamed(words: str) -> bool:
 
 def taken_daily(words: str, formulary: Formulary) -> bool:
     """Tell whether a medicine is told as one that is taken: with a strength, or with how often."""
-    read = _latin(words)
-    strength = any(re.search(r"\d", read[m.start : m.end]) for m in mentioned(read, formulary))
+    strength = any(re.search(r"\d", words[m.start : m.end]) for m in mentioned(words, formulary))
     return strength or TAKEN.search(words) is not None
 
 
 def ingredients(words: str, formulary: Formulary, *, asked: bool = False) -> tuple[str, ...]:
-    read = _latin(words)
-    found = [name for each in mentioned(read, formulary) for name in each.medicine.ingredients]
+    found = [name for each in mentioned(words, formulary) for name in each.medicine.ingredients]
     if asked and not found:
-        found = _everyday(read, formulary)
+        found = _everyday(words, formulary)
     return tuple(dict.fromkeys(found))
 
 
@@ -107,15 +101,3 @@ def _stopped(words: str) -> bool:
         re.search(r"\b(?:stopped|band kar|chhod di)\b|बंद कर|छोड़ दी", words, re.IGNORECASE)
         is not None
     )
-
-
-def _latin(words: str) -> str:
-    """Write a medicine in Devanagari as the formulary does."""
-    return _devanagari()[0].sub(lambda found: _devanagari()[1][found[0]], words)
-
-
-@functools.lru_cache
-def _devanagari() -> tuple[re.Pattern[str], dict[str, str]]:
-    names: dict[str, str] = read_yaml(_DATA / "devanagari_medicines.yaml")
-    longest = sorted(names, key=len, reverse=True)
-    return re.compile("|".join(map(re.escape, longest))), names

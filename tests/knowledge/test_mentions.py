@@ -2,10 +2,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from knowledge import files, naming
 from knowledge.formulary import load
 from knowledge.mentions import mentioned
 
 FORMULARY = load()
+SPELLED = files.read(files.DATA / "devanagari_names.yaml")
 
 
 def named(text: str) -> list[str]:
@@ -37,3 +39,19 @@ def test_the_strength_said_with_it_belongs_to_it() -> None:
 def test_no_text_makes_the_search_fail(text: str) -> None:
     for mention in mentioned(text, FORMULARY):
         assert 0 <= mention.start < mention.end <= len(text)
+
+
+@pytest.mark.parametrize(("written", "meant"), SPELLED.items())
+def test_a_name_in_devanagari_stands_for_what_it_stands_for_in_latin(
+    written: str, meant: str
+) -> None:
+    found, wanted = FORMULARY.resolve(written), FORMULARY.resolve(meant)
+    assert found is not None
+    assert wanted is not None
+    assert found.ingredients.keys() == wanted.ingredients.keys()
+    everyday = naming.ordinary(naming.key(meant))
+    assert naming.ordinary(naming.key(written)) is everyday
+
+
+def test_a_part_of_a_word_in_devanagari_names_no_medicine() -> None:
+    assert mentioned("पैनिक अटैक, पैन कार्ड", FORMULARY) == ()
