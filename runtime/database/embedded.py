@@ -42,7 +42,21 @@ def start(folder: Path) -> EmbeddedServer:
         raise ValueError(f"{folder} is too long a path for a socket; set CONSULT_VAR to a shorter")
     folder.parent.mkdir(parents=True, exist_ok=True)
     server = get_server(folder)
+    _strike_out_the_dead(server)
     return EmbeddedServer(server, Path(server.get_postmaster_info().socket_dir))
+
+
+def _strike_out_the_dead(server: "PostgresServer") -> None:
+    """Forget users of the server that were killed: with them on its list nobody is ever the last.
+
+    The package ends the server with the last process on the list.
+    """
+    import fasteners  # noqa: PLC0415 -- both come with the package, for the embedded profile alone
+    import psutil  # noqa: PLC0415
+
+    users = server.global_process_id_list
+    with fasteners.InterProcessLock(server.lock_path):  # the package's own, for the same list
+        users.put([user for user in users.get() if psutil.pid_exists(user)])
 
 
 def _runtime_folder() -> None:

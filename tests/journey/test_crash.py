@@ -61,3 +61,14 @@ def test_a_service_told_to_stop_leaves_no_database_running_and_the_command_prove
     assert result.returncode == 0, result.stdout
     assert "whole" in result.stdout
     assert process.command("doctor").returncode == 0
+
+
+def test_a_service_that_was_killed_before_leaves_no_database_running_either(
+    process: Process, service: Service
+) -> None:
+    process.kill()
+    process.start()
+    lock = process.var / "postgres" / "postmaster.pid"
+    assert lock.exists()
+    process.stop()
+    assert not lock.exists()
