@@ -57,8 +57,8 @@ def create_app(application: Application) -> FastAPI:
 
 def _keep_what_is_loaded() -> None:
     """Spare the garbage collector the knowledge base: it lives as long as the process does."""
-    gc.collect()
     gc.freeze()
+    gc.enable()
     gc.set_threshold(_ALLOCATIONS)
 
 

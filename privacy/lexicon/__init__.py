@@ -1,7 +1,7 @@
 """Word lists, read once: what is a name or a place, and what never is."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.util import find_spec
@@ -9,7 +9,7 @@ from pathlib import Path
 
 from core.forgetting import forgetful
 from privacy.lexicon.hindi import inflected
-from privacy.phonetic import letters, one_way, romanized, sound
+from privacy.phonetic import letters, letters_of, one_way, one_ways, romanized, said, sound, sounds
 
 Phrases = dict[str, tuple[tuple[str, ...], ...]]
 _ENDINGS = ("s", "es", "ed", "d", "ing", "ly", "'s", "ness", "er")
@@ -140,7 +140,8 @@ def lexicon() -> Lexicon:
     taken = given | family | frozenset(places) | frozenset(_entries("kept_places"))
     english = [word for word in _english() if word not in taken]
     rarer, offices = _words("rarer_names"), _words("post_offices")
-    people = frozenset(map(one_way, rarer | taken))
+    single = frozenset(place for place in places if " " not in place)
+    people = frozenset(one_ways(rarer | taken))
     return Lexicon(
         ordinary=ordinary,
         hindi=_words("hindi_by_use", "hindi_more", "hindi_things"),
@@ -148,24 +149,28 @@ def lexicon() -> Lexicon:
         common=frozenset(english[:_COMMON]) | ordinary | clinical,
         hindi_stems=_words("hindi_stems"),
         clinical=clinical,
-        clinical_sounds=frozenset(s for w in clinical if len(s := sound(w)) > 3),
+        clinical_sounds=_sounding(clinical, 3),
         given=given,
         family=family,
         rarer_names=rarer,
         post_offices=offices,
         mostly_names=mostly,
-        name_sounds=frozenset(s for n in given | family if len(s := sound(n)) > 2),
+        name_sounds=_sounding(given | family, 2),
         hindi_typed=_hindi_typed(given | family),
-        english_sounds=frozenset(s for w in english[:_COMMON] if len(s := sound(w)) > _SHORT),
+        english_sounds=_sounding(english[:_COMMON], _SHORT),
         hindi_said=_hindi_said() - people,
-        long_said=frozenset(map(one_way, rarer | offices)),
-        name_letters=frozenset(letters(name) for name in given | family),
+        long_said=frozenset(one_ways(rarer | offices)),
+        name_letters=frozenset(letters_of(given | family)),
         places=_phrases(places),
-        single_places=frozenset(p for p in places if " " not in p),
-        place_sounds=frozenset(s for p in places if " " not in p and len(s := sound(p)) > 2),
+        single_places=single,
+        place_sounds=_sounding(single, 2),
         kept_places=_phrases(_entries("kept_places")),
         organizations=_phrases(_entries("organizations")),
     )
+
+
+def _sounding(words: Iterable[str], short: int) -> frozenset[str]:
+    return frozenset(key for key in sounds(words) if len(key) > short)
 
 
 def _hindi_typed(names: frozenset[str]) -> frozenset[str]:
@@ -174,14 +179,14 @@ def _hindi_typed(names: frozenset[str]) -> frozenset[str]:
     formed = (stem + end for stem in _words("hindi_stems") for end in ("a", "i", "e", "ya", "na"))
     mostly = _words("mostly_names")
     kept = _words("names_and_words") - mostly | ((words | frozenset(formed)) - names)
-    return frozenset(map(one_way, kept)) - frozenset(map(one_way, mostly))
+    return frozenset(one_ways(kept)) - frozenset(one_ways(mostly))
 
 
 def _hindi_said() -> frozenset[str]:
     """Give Hindi words of Devanagari as people type them in Latin letters, in one way."""
     listed = _words("hindi_by_use", "hindi_more", "hindi_things", "ordinary_devanagari")
-    said = (one for word in listed if len(word) > 2 for one in romanized(word))
-    return frozenset(one for one in said if len(one) > _SHORT)
+    forms = (form for word in listed if len(word) > 2 for form in said(word))
+    return frozenset(one for one in one_ways(forms) if len(one) > _SHORT)
 
 
 def _english() -> list[str]:
