@@ -1,0 +1,112 @@
+"""What an answer says together with its question: "yes", "he had", "my lips swelled"."""
+
+import re
+from itertools import pairwise
+
+from safety.reading.lists import listed
+from safety.reading.tokens import Sentence, sentences
+
+SHORT_ANSWER = 8  # words; a longer answer stands for itself
+YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
+# "I cannot see you, shall we go on?" asks nothing about the patient; "may I ask ..." does.
+ASKING = re.compile(r"\b(?:i|we)\b[^.?!]{0,30}\b(?:see|hear|reach|call|find) you\b|\bown words\b")
+# What runs in the family; not "is somebody of your family with you?".
+FAMILY = re.compile(
+    r"(?=.*\b(?:family|relatives?|parents|parivar|khandan)\b|.*(?:परिवार|ख़ानदान|खानदान))"
+    r".*(?:histor|\bruns?\b|illness|disease|condition|problem|medical|aware of|bimari|बीमारी|रोग)",
+    re.IGNORECASE | re.DOTALL,
+)
+# "Any asthma in the family?"; not "is anybody of the family with you?".
+IN_FAMILY = re.compile(
+    r"(?=.*\b(?:any|anyone|anybody|koi|kisi)\b|.*(?:कोई|किसी))"
+    r".*(?:\bin (?:the |your )?family\b|\bparivar (?:mein|me|main)\b|परिवार में)"
+    r"(?!.*\b(?:with you|there|help|saath)\b)",
+    re.IGNORECASE | re.DOTALL,
+)
+# What somebody is allergic to is told as it was, unless the answer says that it is now.
+ALLERGY = re.compile(r"allerg|एलर्जी", re.IGNORECASE)
+_ALONE = r"(?<![\u0900-\u097f])(?:{})(?![\u0900-\u097f])"  # \b ends inside words of Devanagari
+TOLD_AS_PAST = re.compile(
+    r"\b(?:caused?|gave|had|got|came|developed|broke out|happened|went|was|were|thi|tha|the|hua|"
+    r"hui|hue|nikal[ae]?|nikli|aayi|aaye|aaya)\b|"
+    + _ALONE.format("थी|था|थे|हुआ|हुई|हुए|निकले|निकली|आई|आए"),
+    re.IGNORECASE,
+)
+HABITUALLY = re.compile(  # "brufen makes my lips swell", "aspirin se saans phoolti hai"
+    r"\b(?:makes?|gives?|causes?|brings?|whenever|always|every time)\b"
+    r"|\b\w{2,}t[aie] (?:hai|hain|h|hu)\b|\S(?:ता|ती|ते) (?:है|हैं)",
+    re.IGNORECASE,
+)
+TOLD_AS_NOW = re.compile(
+    r"\b(?:now|today|just|since|still|ago|this (?:morning|evening|afternoon)|tonight|yesterday|"
+    r"can'?t breathe|cannot breathe|is|are|am|i'm|abhi|aaj|kal|subah|raha|rahi|rahe)\b|"
+    + _ALONE.format("अभी|आज|कल|सुबह|रहा|रही|रहे"),
+    re.IGNORECASE,
+)
+AFTERWARDS = re.compile(r"\b(?:after|baad)\b|" + _ALONE.format("बाद"), re.IGNORECASE)
+KIN = "in my family"
+THEN = "in the past"
+SELF = {"i", "im", "ive", "me", "myself", "mine", "main", "mai", "mujhe", "mera", "मैं", "मुझे"}
+ABOUT = {"it", "its", "they", "he", "she", "my", "woh", "wo", "वह", "वो"}  # what was asked about
+NO = set(listed("no nope nahi nahin na नहीं never nai not"))
+
+
+def answered(question: str, words: str) -> list[Sentence]:
+    """Read an answer; a short one is joined to its question, and takes its time and its person."""
+    said = _joined_to(question, words)
+    if FAMILY.search(question) or IN_FAMILY.search(question):
+        return [each if _of_self(each) else _before(each, KIN) for each in said]
+    if ALLERGY.search(question) and _of_then(words):
+        return [_before(each, THEN) for each in said]
+    return said
+
+
+def _joined_to(question: str, words: str) -> list[Sentence]:
+    told = sentences(words)
+    if not told:
+        return []
+    first = told[0].tokens
+    rest = words.strip()[len(words.split(maxsplit=1)[0]) :].lstrip(" ,.-")
+    if first[0].word in NO:
+        kept = rest if "," in words or rest.split(" ")[0].lower() in ABOUT else ""
+        about = _joined(question, kept) if kept.split(" ")[0].lower() in ABOUT else []
+        return about + sentences(kept) + told[1:] if len(first) > 1 else told[1:]
+    if first[0].word in YES:
+        return sentences(_statement(question)) + _joined(question, rest) + told
+    return (_joined(question, words) if len(first) <= SHORT_ANSWER else []) + told
+
+
+def _of_then(words: str) -> bool:
+    """Tell what a medicine once did, or always does, from what is happening."""
+    if TOLD_AS_NOW.search(words):
+        return False
+    once = TOLD_AS_PAST.search(words) and not AFTERWARDS.search(words)
+    return bool(once or HABITUALLY.search(words))
+
+
+def _of_self(said: Sentence) -> bool:
+    """Tell whether the patient is spoken of; "the main one" is no Hindi "main"."""
+    words = ["", *(token.word for token in said.tokens)]
+    return any(word in SELF and before != "the" for before, word in pairwise(words))
+
+
+def _before(said: Sentence, mark: str) -> Sentence:
+    """Put words before a sentence that say of whom or of when it is."""
+    words = " ".join(token.word for token in said.tokens)
+    told = sentences(f"{mark} {words}")[0]
+    return Sentence(told.tokens, said.question, said.answer_from + len(mark.split()))
+
+
+def _joined(question: str, words: str) -> list[Sentence]:
+    """Join an answer to its question; only what the answer has a part in counts."""
+    asked = sum(len(s.tokens) for s in sentences(_statement(question)))
+    joined = sentences(_statement(question).rstrip(" ?.!") + " " + words) if words else []
+    return [Sentence(s.tokens, s.question, min(asked, len(s.tokens))) for s in joined[-1:]]
+
+
+def _statement(question: str) -> str:
+    """Take the last question only, without its mark; of what asks who asks, nothing is answered."""
+    last = re.split(r"(?<=[.!?])\s+", question.strip())[-1].replace("?", "").lower()
+    if ASKING.search(last):
+        return ""
+    return re.sub(r"\byou\b", "i", re.sub(r"\byour\b", "my", last))
