@@ -77,8 +77,13 @@ class Alarm:
         answered = raised(told.turns, self.triage.questions)
         return worse(judged, answered) if answered else judged
 
-    def escalate(self, known: Consult, utterance: str, assessment: Assessment) -> list[Event]:
-        """End the consult with directions. There is no draft, whatever was said before."""
+    def escalate(
+        self, known: Consult, utterance: str, assessment: Assessment, *, queued: bool = False
+    ) -> list[Event]:
+        """End the consult with directions. There is no draft, whatever was said before.
+
+        `queued`: its case waits already, and becomes an emergency where it stands.
+        """
         escalated = Escalated(
             utterance=utterance,
             rules=assessment.rules,
@@ -86,8 +91,8 @@ class Alarm:
             triage_version=self.triage.version,
         )
         words = directing(assessment.directions, language_for(known.turns, known.language))
-        queued = CaseQueued(urgency=Level.EMERGENCY, manual=True)
-        return [escalated, replied(utterance, words, ""), queued]
+        case = [] if queued else [CaseQueued(urgency=Level.EMERGENCY, manual=True)]
+        return [escalated, replied(utterance, words, ""), *case]
 
     def answered(self, uttered: Uttered, before: Unrecorded) -> list[Event]:
         """Keep what was said and answered after the consult had ended without our knowing."""

@@ -113,13 +113,11 @@ class Consults:
         uttered = uttered_as(known, utterance, said)
         if known.state is State.INTERVIEW:
             events = await self._take(uow, known, uttered, before)
-        elif before is not None:
+        elif known.state is State.ESCALATED and before is not None:
             events = [uttered, *self.alarm.answered(uttered, before)]
             await self._record(uow, known, events)
         else:
-            raise ConsultClosed(
-                "this consultation has ended; start a new one, or call 112 in an emergency"
-            )
+            events = await self._afterwards(uow, known, uttered, before)
         return _outcome(events)
 
     async def _known(self, uow: UnitOfWork, consult: ConsultId) -> Consult:
@@ -164,6 +162,25 @@ class Consults:
             events += await self._go_on(uow, known, told, answered)
         await self._record(uow, known, events)
         self.alarm.remember(known, told)
+        return events
+
+    async def _afterwards(
+        self, uow: UnitOfWork, known: Consult, uttered: Uttered, before: Unrecorded | None
+    ) -> list[Event]:
+        """Hear of an emergency also when the interview is over; anything else is refused."""
+        closed, unqueued = known.state is State.ESCALATED, known.state is State.PREPARING
+        asked = (*known.questions[:-1], "")  # the last thing said was a goodbye
+        known.note(uttered)
+        record = (await profile_of(uow, known.patient)).facts_on(uow.now.date())
+        told = Told(tuple(known.turns), record, asked, known.language)
+        assessment = self.alarm.judge(told, before)
+        if closed or assessment.level is not Level.EMERGENCY:
+            raise ConsultClosed(
+                "this consultation has ended; start a new one, or call 112 in an emergency"
+            )
+        events: list[Event] = [uttered, *([AnsweredUnrecorded.of(before)] if before else [])]
+        events += self.alarm.escalate(known, uttered.utterance, assessment, queued=not unqueued)
+        await self._record(uow, known, events)
         return events
 
     async def _redact(

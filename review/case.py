@@ -12,7 +12,7 @@ from core.ids import ConsultId
 from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from pipeline import state as consults
-from pipeline.events import CaseQueued, Drafted, DraftingFailed, stream_of
+from pipeline.events import CaseQueued, Drafted, DraftingFailed, Escalated, stream_of
 from pipeline.state import Consult
 from review.events import (
     AmendmentOpened,
@@ -120,6 +120,8 @@ class Case:
                 self.state = CaseState.CLOSED
             case DraftingFailed() as event:
                 self.failure = event.reason
+            case Escalated() if self.state is CaseState.WAITING:
+                self.state = CaseState.EMERGENCY
             case _:
                 pass
 

@@ -7,7 +7,7 @@ from sqlmodel import col
 
 from core.history.store import Recorded
 from core.unit_of_work import Projections, Projector, UnitOfWork
-from pipeline.events import CaseQueued
+from pipeline.events import CaseQueued, Escalated
 from review.case import CaseState
 from review.events import (
     AmendmentOpened,
@@ -46,6 +46,14 @@ async def project_queued(uow: UnitOfWork, recorded: Recorded) -> None:
         )
     )
     await uow.session.flush()
+
+
+async def project_emergency(uow: UnitOfWork, recorded: Recorded) -> None:
+    """Put a case that waits already on top of the queue: nobody prescribes now."""
+    row = update(CaseRow).where(col(CaseRow.consult_id) == _consult(recorded))
+    await uow.session.execute(row.values(rank=_RANK[Level.EMERGENCY], changed_at=recorded.at))
+    waits = row.where(col(CaseRow.state) == CaseState.WAITING)
+    await uow.session.execute(waits.values(state=CaseState.EMERGENCY))
 
 
 async def project_request(uow: UnitOfWork, recorded: Recorded) -> None:
@@ -103,6 +111,7 @@ async def _end(uow: UnitOfWork, recorded: Recorded, prescription: str, state: st
 
 PROJECTIONS: Projections = {
     CaseQueued: (project_queued,),
+    Escalated: (project_emergency,),
     SignatureRequested: (moves_to(CaseState.SIGNING), project_request),
     SignatureFailed: (moves_to(CaseState.WAITING),),
     AmendmentOpened: (moves_to(CaseState.WAITING),),

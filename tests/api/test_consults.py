@@ -108,6 +108,45 @@ async def test_an_ended_consult_takes_no_more_words(
     assert (answer.status_code, answer.json()["title"]) == (409, "ConsultClosed")
 
 
+async def test_after_the_interview_only_an_emergency_is_heard_and_nobody_prescribes_any_more(
+    client: httpx2.AsyncClient, app: Application, hospital: HospitalId
+) -> None:
+    headers = await sign_in_patient(client, app)
+    consult = await start(client, headers)
+    await tell(client, headers, consult, answers(FEVER))
+    await prepare_case(app, hospital, consult)
+    at = f"/consults/{consult}/utterances"
+    thanks = await client.post(at, json={"id": "v1", "text": "ok thanks"}, headers=headers)
+    assert (thanks.status_code, thanks.json()["title"]) == (409, "ConsultClosed")
+    (said,) = await tell(client, headers, consult, iter([("v2", RED_FLAG)]))
+    assert (said["state"], "112" in said["says"]) == ("escalated", True)
+
+    physician = await sign_in_staff(client, "physician")
+    (waiting,) = (await client.get("/review/queue", headers=physician)).json()["cases"]
+    assert (waiting["consult"], waiting["urgency"]) == (consult, "emergency")
+    case = (await client.get(f"/review/cases/{consult}", headers=physician)).json()
+    assert case["state"] == "emergency"
+    draft = {"version": case["version"], "draft": case["draft"]}
+    edited = await client.put(f"/review/cases/{consult}/draft", json=draft, headers=physician)
+    approved = await client.post(f"/review/cases/{consult}/approval", json={}, headers=physician)
+    assert (edited.status_code, approved.status_code) == (409, 409)
+    again = await client.post(at, json={"id": "v3", "text": RED_FLAG}, headers=headers)
+    assert again.status_code == 409
+
+
+async def test_an_emergency_told_before_the_draft_is_made_keeps_it_from_being_made(
+    client: httpx2.AsyncClient, app: Application, hospital: HospitalId
+) -> None:
+    headers = await sign_in_patient(client, app)
+    consult = await start(client, headers)
+    await tell(client, headers, consult, answers(FEVER))
+    await tell(client, headers, consult, iter([("v1", RED_FLAG)]))
+    await prepare_case(app, hospital, consult)
+    physician = await sign_in_staff(client, "physician")
+    case = (await client.get(f"/review/cases/{consult}", headers=physician)).json()
+    assert (case["state"], case["draft"]["lines"]) == ("emergency", [])
+
+
 async def test_the_same_utterance_twice_is_said_once(
     client: httpx2.AsyncClient, app: Application
 ) -> None:
