@@ -16,6 +16,11 @@ FERTILE = (12.0, 51.0)
 SKIN = frozenset({"topical", "skin", "external", "scalp"})
 
 
+@functools.cache
+def _parted(combinations: tuple[str, ...]) -> frozenset[frozenset[str]]:
+    return frozenset(frozenset(each.split(" + ")) for each in combinations)
+
+
 class Selector(Frozen):
     """Picks medicines: ids, "@class", "~AWaRe group"; "!" before one excludes it."""
 
@@ -143,8 +148,7 @@ class Rule(Frozen):
         )
 
     def _combined(self, entry: Entry) -> bool:
-        held = {medicine.id for medicine in entry.medicines}
-        return any(held == set(each.split(" + ")) for each in self.combinations)
+        return frozenset(medicine.id for medicine in entry.medicines) in _parted(self.combinations)
 
     def _route(self, entry: Entry) -> bool:
         if self.skin and entry.line.route.strip().lower() not in SKIN:
