@@ -2,7 +2,7 @@
 
 from core.frozen import Frozen
 
-BENCHES = ("privacy", "start", "turns")
+BENCHES = ("privacy", "retrieval", "start", "turns")
 
 
 class Compared(Frozen):
