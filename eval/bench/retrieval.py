@@ -38,7 +38,7 @@ _EVERY, _LIMIT, _DIMENSIONS = 3, 12, 384
 Question = tuple[list[Redacted], Presentation]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Meaningless:
     """Vectors of nothing in particular, under the name of the model that will ask."""
 
