@@ -50,7 +50,8 @@ class _Meaningless:
         made = np.random.default_rng(crc32(texts[0].encode())).standard_normal(
             (len(texts), _DIMENSIONS)
         )
-        return (made / np.linalg.norm(made, axis=1, keepdims=True)).astype(np.float32)
+        unit: NDArray[np.float32] = made / np.linalg.norm(made, axis=1, keepdims=True)
+        return unit.astype(np.float32)
 
 
 def measured(pairs: int = 3) -> list[Compared]:
