@@ -26,6 +26,7 @@ class Measure(Frozen):
     after: dict[str, float] = Field(default_factory=dict)  # unit word group -> factor
     not_after: str = ""  # a word group that must not stand right before the number
     then: str = ""  # a word group that must stand within three words after the unit
+    not_then: str = ""  # a word group that must not stand right after it
     believed: tuple[float, float]
     pair: bool = False  # two numbers, "150/94": bands read the first, `second` the second
     bands: dict[str, tuple[float, float]]  # name -> from, to (both included)
@@ -76,9 +77,16 @@ def _scaled(measure: Measure, value: float, next_: int, places: Places) -> float
         return value
     for unit, factor in measure.after.items():
         for start, end in places.get(unit, ()):
-            if start == next_ and (not measure.then or _follows(places, measure.then, end)):
+            if start == next_ and _goes_on(measure, end, places):
                 return value * factor
     return None
+
+
+def _goes_on(measure: Measure, end: int, places: Places) -> bool:
+    """Tell whether what follows the unit fits: "do hafte ka", not "do hafte se"."""
+    if measure.not_then and any(start == end for start, _ in places.get(measure.not_then, ())):
+        return False
+    return not measure.then or _follows(places, measure.then, end)
 
 
 def _near(measure: Measure, at: int, tokens: Sequence[Token], places: Places) -> range | None:

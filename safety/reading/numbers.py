@@ -47,6 +47,8 @@ def digits(words: Sequence[str]) -> list[str]:
         following = _plain(words[at + 1]) if at + 1 < len(words) else ""
         counted = bool(made) and made[-1] in _FEW
         value = _value(_plain(word), following, counting=hundreds, counted=counted)
+        if word == "half" and _halved(made, following):
+            continue
         if word == "and" and hundreds and _value(following, "", counting=True) is not None:
             continue
         if value is None:
@@ -60,6 +62,16 @@ def digits(words: Sequence[str]) -> list[str]:
         hundreds = value == HUNDRED
         tens = word in TENS
     return made
+
+
+def _halved(made: list[str], following: str) -> bool:
+    """Make "2 and a half months" of 2 months: True where there was a whole number to add to."""
+    joined = 2 if made[-2:] == ["and", "a"] else 1 if made[-1:] == ["and"] else 0
+    if not joined or following not in UNITS or not "".join(made[-joined - 1 : -joined]).isdigit():
+        return False
+    del made[-joined:]
+    made[-1] += ".5"
+    return True
 
 
 HUNDRED = 100
