@@ -22,9 +22,9 @@ _GESTATION = re.compile(  # "9 weeks pregnant" says nothing of the complaint
 )
 _COMPLAINING = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of it
 _OVER = re.compile(r"\b(?:ago|back|pehle|was|were|had|tha|thi)\b|पहले|था|थी", re.IGNORECASE)
-_OF_IT = re.compile(  # a clause that speaks of the trouble itself
+_OF_IT = re.compile(  # a clause that speaks of the trouble itself, or what somebody says of it
     r"\b(?:it|this|problem|trouble|going on|actually|waise|really|yeh|ye|takleef|chal rah|lagta|"
-    r"gina|count\w*)\b|वैसे|यह|ये|तकलीफ़|तकलीफ|चल रह|लगता|गिना",
+    r"gina|count\w*|says|keh(?:ti|te|ta| rah\w+)|bol(?:ti|te|ta| rah\w+))\b|कह(?:ती|ते|ता| रह)|वैसे|यह|ये|तकलीफ़|तकलीफ|चल रह|लगता|गिना",
     re.IGNORECASE,
 )
 
@@ -33,7 +33,7 @@ def lasting(
     words: str, slot: str, today: date, glossary: Glossary, formulary: Formulary
 ) -> int | None:
     """Read the duration of the complaint, in days."""
-    if slot in {Slot.WEIGHT, Slot.GESTATION}:
+    if slot == Slot.GESTATION:
         return None
     asked = slot == Slot.DURATION
     said = _GESTATION.sub(" ", last_word(words))
