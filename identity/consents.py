@@ -50,15 +50,20 @@ async def require(uow: UnitOfWork, patient: PatientId, *purposes: Purpose) -> No
         raise ConsentMissing(f"consent needed first: {', '.join(sorted(missing))}")
 
 
-async def require_voice(uow: UnitOfWork, patient: PatientId) -> None:
-    """Raise `ConsentMissing` (409) unless a notice that speaks of the voice was consented to."""
+async def tells_of(uow: UnitOfWork, patient: PatientId, purpose: Purpose, since: str) -> bool:
+    """Tell whether the patient consents now, to a notice that says what one of `since` says."""
     wanted = select(col(ConsentRow.notice_version)).where(
         col(ConsentRow.patient_id) == patient,
-        col(ConsentRow.purpose) == Purpose.AI_PROCESSING,
+        col(ConsentRow.purpose) == purpose,
         col(ConsentRow.withdrawn_at).is_(None),
     )
     version = (await uow.session.execute(wanted)).scalar_one_or_none()
-    if version is None or not tells(version, VOICE_SINCE):
+    return version is not None and tells(version, since)
+
+
+async def require_voice(uow: UnitOfWork, patient: PatientId) -> None:
+    """Raise `ConsentMissing` (409) unless a notice that speaks of the voice was consented to."""
+    if not await tells_of(uow, patient, Purpose.AI_PROCESSING, VOICE_SINCE):
         raise ConsentMissing("to speak, consent first to processing of your voice; or type")
 
 

@@ -10,6 +10,7 @@ from core.frozen import Frozen
 from core.plain_data import read_yaml
 
 VOICE_SINCE = "2026-11-2"  # the first notice that tells what happens to the sound of a voice
+SECOND_MODEL_SINCE = "2026-11-3"  # the first that tells of more than one language model
 _FILE = Path(__file__).parent / "data" / "notices.yaml"
 
 

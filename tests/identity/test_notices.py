@@ -17,6 +17,14 @@ def test_every_purpose_has_a_notice_of_its_own_in_every_language(
 
 def test_going_outside_is_told_with_everything_that_goes_and_what_a_no_costs() -> None:
     words = notice(Purpose.OUTSIDE_MODEL, "en").words
-    for told in ("outside India", "age group", "sex", "allergies", "pregnant", "tokens"):
+    for told in (
+        "outside India",
+        "second one",
+        "age group",
+        "sex",
+        "allergies",
+        "pregnant",
+        "tokens",
+    ):
         assert told in words
     assert "your consultation goes on as before" in words
