@@ -38,9 +38,9 @@ async def withdraw(uow: UnitOfWork, patient: PatientId, purpose: Purpose) -> Non
 
 
 async def on_record(uow: UnitOfWork, patient: PatientId) -> frozenset[Purpose]:
-    """List the purposes the patient consents to now."""
+    """List the purposes the patient consents to now, of those this release knows."""
     given = await uow.session.execute(_ON_RECORD, {"patient": patient})
-    return frozenset(Purpose(each) for each in given.scalars())
+    return frozenset({*given.scalars()} & {*Purpose})
 
 
 async def require(uow: UnitOfWork, patient: PatientId, *purposes: Purpose) -> None:

@@ -15,11 +15,15 @@ _FILE = Path(__file__).parent / "data" / "notices.yaml"
 
 
 class Purpose(StrEnum):
-    """What a person consents to. Without OUTSIDE_MODEL, drafts are made inside the service."""
+    """What a person consents to. Without OUTSIDE_MODEL, drafts are made inside the service.
+
+    IMPROVEMENT: a de-identified case may be kept to test the service with, inside it.
+    """
 
     TELEMEDICINE = "telemedicine"
     AI_PROCESSING = "ai_processing"
     OUTSIDE_MODEL = "outside_model"
+    IMPROVEMENT = "improvement"
 
 
 class Notice(Frozen):

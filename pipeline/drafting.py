@@ -38,7 +38,8 @@ async def write(
         return await _locally(case, local, ())
     if isinstance(may, str):
         return await _locally(case, local, (may,))
-    reasons, asked = list[str](), outside
+    reasons = list[str]()
+    asked: Outside | None = outside
     while asked is not None:
         answer = await _asked(consult, case, asked, may)
         if not isinstance(answer, str):

@@ -79,6 +79,7 @@ class Case:
     stated: tuple[Statement, ...] = ()
     request: SignatureRequested | None = None
     signed: Signed | None = None
+    rejected: str = ""  # the code of the reason
     version: int = 0
 
     @property
@@ -138,8 +139,8 @@ class Case:
                 self.signed, self.state, self.failure = event, CaseState.SIGNED, ""
             case AmendmentOpened():
                 self.state = CaseState.WAITING
-            case Rejected():
-                self.state = CaseState.REJECTED
+            case Rejected() as event:
+                self.state, self.rejected = CaseState.REJECTED, event.code
             case EmergencyClosed() | Revoked():
                 self.state = CaseState.CLOSED
             case DraftingFailed() as event:

@@ -81,6 +81,7 @@ class Settings(BaseSettings):
     session_staff_minutes: int = 15
     redaction_log_years: int = Field(default=6, ge=1, le=100)  # how long the redaction log is kept
     regressions: Path | None = None  # cases made of misses; empty: `var/regressions.jsonl`
+    candidates: Path | None = None  # cases physicians changed; empty: `var/candidates.jsonl`
 
     @model_validator(mode="after")
     def _refuse_development_in_production(self) -> Self:
@@ -163,6 +164,10 @@ class Settings(BaseSettings):
     @property
     def regressions_file(self) -> Path:
         return self.regressions or self.root / "regressions.jsonl"
+
+    @property
+    def candidates_file(self) -> Path:
+        return self.candidates or self.root / "candidates.jsonl"
 
     @property
     def base_url(self) -> str:
