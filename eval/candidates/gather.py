@@ -24,6 +24,7 @@ from review.events import Signed
 from review.tables import CaseRow
 
 _VERSIONS = ("drafter", "fallback", "second_fallback", "model", "prompt", "knowledge", "rules")
+NO_CONSENT = "no consent, or none any more"
 _SHORT = 16  # letters of an id
 
 
@@ -57,7 +58,7 @@ class Gather:
         except Erased:
             return Seen(identity, why="the patient was erased")
         if Purpose.IMPROVEMENT not in await on_record(uow, patient):
-            return Seen(identity, why="no consent")
+            return Seen(identity, why=NO_CONSENT)
         case = decided(consult, await uow.history.read(stream_of(consult)))
         if not outcome_of(case):
             return Seen(identity, why="nothing to learn")

@@ -17,6 +17,7 @@ from eval import gates
 from eval.__main__ import main
 from eval.candidates import file, suite
 from eval.candidates.file import Merged
+from eval.candidates.gather import NO_CONSENT
 from eval.commands.promote import promote
 from eval.lines import Row
 from eval.result import Result
@@ -178,7 +179,7 @@ async def test_a_withdrawn_consent_takes_the_case_back_and_it_is_reported(
     patient = await owner(desk)
     async with app.services.units.begin(hospital, "patient") as uow:
         await withdraw(uow, patient, Purpose.IMPROVEMENT)
-    assert (await promote(app, path)).removed == [(identity, "no consent")]
+    assert (await promote(app, path)).removed == [(identity, NO_CONSENT)]
     assert held(path) == ""
 
 
