@@ -28,3 +28,11 @@ def test_going_outside_is_told_with_everything_that_goes_and_what_a_no_costs() -
     ):
         assert told in words
     assert "your consultation goes on as before" in words
+
+
+def test_a_case_kept_for_tests_is_told_with_everything_that_is_kept_and_how_it_ends() -> None:
+    words = notice(Purpose.IMPROVEMENT, "en").words
+    kept = ("age", "sex", "weight", "allergies", "conditions", "medicines", "kidney", "pregnant")
+    for told in (*kept, "breastfeeding", "the draft", "tokens", "inside this service"):
+        assert told in words
+    assert "withdraw it at any time" in words
