@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from commerce import stock
-from commerce.entitlement import require_valid, valid_until
+from commerce.entitlement import NotSafe, require_valid, valid_until
 from commerce.events import (
     Batch,
     OrderCancelled,
@@ -23,6 +23,8 @@ from core.ids import AccountId
 from core.jobs import Jobs
 from core.unit_of_work import UnitOfWork
 from review.queries import prescription, signed_draft
+from review.recheck import rechecked
+from safety.rules.ruleset import RuleSet
 
 
 class NotPaid(WrongStep):
@@ -36,6 +38,7 @@ class WrongBatches(Invalid):
 @dataclass(frozen=True, slots=True)
 class Dispense:
     jobs: Jobs
+    rules: RuleSet
 
     async def confirm(self, uow: UnitOfWork, order: UUID) -> Order:
         """Take a paid order and reserve its stock. Raises `OutOfStock` or `NotValid` (409)."""
@@ -43,7 +46,7 @@ class Dispense:
         found.require(OrderConfirmed)
         if not found.payment:
             raise NotPaid("the patient has not paid yet")
-        await _still_valid(uow, found)
+        await self._still_valid(uow, found)
         await stock.reserve(uow, found.lines)
         return await advance(uow, found, OrderConfirmed())
 
@@ -55,7 +58,7 @@ class Dispense:
             raise WrongBatches("give one batch for every product of the order")
         if any(each.expires <= f"{uow.now:%Y-%m}" for each in batches):
             raise WrongBatches("a batch that expires this month is not sent out")
-        await _still_valid(uow, found)
+        await self._still_valid(uow, found)
         return await advance(uow, found, OrderPacked(batches=tuple(batches)))
 
     async def ship(self, uow: UnitOfWork, order: UUID, rider: AccountId) -> Order:
@@ -79,9 +82,11 @@ class Dispense:
         await self.jobs.enqueue(uow, TELL_ENDED, found.id)
         return ended
 
-
-async def _still_valid(uow: UnitOfWork, order: Order) -> None:
-    """Look again: between order and packing a physician may have revoked or amended."""
-    if order.placed.prescription:
+    async def _still_valid(self, uow: UnitOfWork, order: Order) -> None:
+        """Look again: before packing a physician may have revoked, amended, or learned more."""
+        if not order.placed.prescription:
+            return
         signed = await prescription(uow, UUID(order.placed.prescription))
         require_valid(uow, signed, valid_until(signed, await signed_draft(uow, signed)))
+        if (await rechecked(uow, signed, self.rules)).blocked:
+            raise NotSafe("the safety rules block this prescription by what is known now")

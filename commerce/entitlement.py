@@ -26,6 +26,10 @@ class NotValid(Conflict):
     """The prescription was superseded or revoked, or its time is over."""
 
 
+class NotSafe(Conflict):
+    """The rules block it by what is known of the patient now: its physician has to look."""
+
+
 class Course(Frozen):
     """One line of a prescription as the pharmacy can fill it. Units are of `products`' first."""
 

@@ -38,9 +38,9 @@ async def withdraw(uow: UnitOfWork, patient: PatientId, purpose: Purpose) -> Non
 
 
 async def on_record(uow: UnitOfWork, patient: PatientId) -> frozenset[Purpose]:
-    """List the purposes the patient consents to now."""
+    """List the purposes the patient consents to now, of those this release knows."""
     given = await uow.session.execute(_ON_RECORD, {"patient": patient})
-    return frozenset(Purpose(each) for each in given.scalars())
+    return frozenset({*given.scalars()} & {*Purpose})
 
 
 async def require(uow: UnitOfWork, patient: PatientId, *purposes: Purpose) -> None:
@@ -50,15 +50,20 @@ async def require(uow: UnitOfWork, patient: PatientId, *purposes: Purpose) -> No
         raise ConsentMissing(f"consent needed first: {', '.join(sorted(missing))}")
 
 
-async def require_voice(uow: UnitOfWork, patient: PatientId) -> None:
-    """Raise `ConsentMissing` (409) unless a notice that speaks of the voice was consented to."""
+async def tells_of(uow: UnitOfWork, patient: PatientId, purpose: Purpose, since: str) -> bool:
+    """Tell whether the patient consents now, to a notice that says what one of `since` says."""
     wanted = select(col(ConsentRow.notice_version)).where(
         col(ConsentRow.patient_id) == patient,
-        col(ConsentRow.purpose) == Purpose.AI_PROCESSING,
+        col(ConsentRow.purpose) == purpose,
         col(ConsentRow.withdrawn_at).is_(None),
     )
     version = (await uow.session.execute(wanted)).scalar_one_or_none()
-    if version is None or not tells(version, VOICE_SINCE):
+    return version is not None and tells(version, since)
+
+
+async def require_voice(uow: UnitOfWork, patient: PatientId) -> None:
+    """Raise `ConsentMissing` (409) unless a notice that speaks of the voice was consented to."""
+    if not await tells_of(uow, patient, Purpose.AI_PROCESSING, VOICE_SINCE):
         raise ConsentMissing("to speak, consent first to processing of your voice; or type")
 
 

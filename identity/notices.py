@@ -10,15 +10,20 @@ from core.frozen import Frozen
 from core.plain_data import read_yaml
 
 VOICE_SINCE = "2026-11-2"  # the first notice that tells what happens to the sound of a voice
+SECOND_MODEL_SINCE = "2026-11-3"  # the first that tells of more than one language model
 _FILE = Path(__file__).parent / "data" / "notices.yaml"
 
 
 class Purpose(StrEnum):
-    """What a person consents to. Without OUTSIDE_MODEL, drafts are made inside the service."""
+    """What a person consents to. Without OUTSIDE_MODEL, drafts are made inside the service.
+
+    IMPROVEMENT: a de-identified case may be kept to test the service with, inside it.
+    """
 
     TELEMEDICINE = "telemedicine"
     AI_PROCESSING = "ai_processing"
     OUTSIDE_MODEL = "outside_model"
+    IMPROVEMENT = "improvement"
 
 
 class Notice(Frozen):

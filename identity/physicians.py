@@ -1,6 +1,7 @@
 """Physicians: who they are by the register, as an administrator verified it."""
 
 from datetime import datetime
+from uuid import UUID
 
 from sqlalchemy import select
 from sqlmodel import col
@@ -9,6 +10,7 @@ from core.errors import Forbidden
 from core.frozen import Frozen
 from core.ids import AccountId
 from core.unit_of_work import UnitOfWork
+from identity.roles import Role
 from identity.tables import PhysicianRow
 
 
@@ -43,3 +45,12 @@ async def verified_physician(uow: UnitOfWork, account: AccountId) -> Physician:
     if row is None or row.verified_at is None:
         raise NotVerified("your registration is not verified yet; ask an administrator")
     return Physician.model_validate(row.model_dump(exclude={"account_id", "hospital_id"}))
+
+
+async def name_of(uow: UnitOfWork, actor: str) -> str:
+    """Name the physician behind an actor of the history; "" where it is none of this hospital."""
+    role, _, account = actor.partition(":")
+    if role != Role.PHYSICIAN:
+        return ""
+    wanted = select(col(PhysicianRow.name)).where(col(PhysicianRow.account_id) == UUID(account))
+    return (await uow.session.execute(wanted)).scalar_one_or_none() or ""

@@ -1,5 +1,6 @@
-"""Which drafter writes: the model where it may and can, the embedded one else. Always told."""
+"""Which drafter writes: a model where it may and can, the embedded one else. Always told."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import structlog
@@ -14,11 +15,12 @@ from privacy.egress import EgressRefused
 from privacy.scan import Guard
 
 _LOG = structlog.get_logger()
+_KEPT_IN = "kept_in"
 
 
 @dataclass(frozen=True, slots=True)
 class Written:
-    """A draft, who wrote it (`versions`) and, where it was the second choice, why."""
+    """A draft, who wrote it (`versions`) and, where it was not the first choice, why."""
 
     draft: Draft
     versions: dict[str, str]
@@ -29,30 +31,65 @@ async def write(
 ) -> Written:
     """Have the case drafted. It may leave the building under a guard; a word says why it may not.
 
-    Raises what the local drafter raises; whatever the outside one does ends in a draft from here.
+    Each model outside is asked once in its turn. Raises what the local drafter raises; whatever
+    those outside do ends in a draft from here.
     """
     if outside is None:
-        return await _locally(case, local, "")
+        return await _locally(case, local, ())
     if isinstance(may, str):
-        return await _locally(case, local, may)
+        return await _locally(case, local, (may,))
+    reasons = list[str]()
+    asked: Outside | None = outside
+    while asked is not None:
+        answer = await _asked(consult, case, asked, may)
+        if not isinstance(answer, str):
+            return _from_outside(*answer, reasons)
+        reasons.append(answer)
+        asked = None if answer == _KEPT_IN else asked.then
+    return await _locally(case, local, reasons)
+
+
+async def _asked(
+    consult: ConsultId, case: Grounded, outside: Outside, guard: Guard
+) -> tuple[Draft, str] | str:
+    """Give a draft and who wrote it, or the reason why there is none."""
     try:
-        written, name = await outside.draft(case, may)
+        return await outside.draft(case, guard)
     except Unanswered as none:
         _LOG.warning("no draft from outside", consult=str(consult), reason=none.reason)
-        return await _locally(case, local, none.reason)
+        return none.reason
     except EgressRefused as kept:  # redaction let something pass: an incident, never sent again
         _LOG.error("kept from the model", consult=str(consult), rule=kept.refused.rule)
-        return await _locally(case, local, "kept_in")
+        return _KEPT_IN
     except Exception as error:  # noqa: BLE001 -- no consult is lost by a drafter's fault
         _LOG.error("the outside drafter broke", consult=str(consult), error=type(error).__name__)
-        return await _locally(case, local, "broken")
-    return Written(written, {"drafter": name, **written.versions})
+        return "broken"
 
 
-async def _locally(case: Grounded, local: Drafter, instead: str) -> Written:
-    written, versions = await draft(case, local), {"drafter": local.name}
-    if not instead:
+def _from_outside(written: Draft, name: str, reasons: Sequence[str]) -> Written:
+    versions = {"drafter": name, **_told(reasons), **written.versions}
+    if not reasons:
         return Written(written, versions)
-    told = f"The language model gave no draft for this case ({instead.replace('_', ' ')})."
-    noted = written.model_copy(update={"notes": (told, *written.notes)})
-    return Written(noted, versions | {"fallback": instead})
+    why = f"The first language model gave no draft ({_plain(reasons)}); the second wrote this one."
+    return Written(_noted(written, why), versions)
+
+
+async def _locally(case: Grounded, local: Drafter, reasons: Sequence[str]) -> Written:
+    written, versions = await draft(case, local), {"drafter": local.name, **_told(reasons)}
+    if not reasons:
+        return Written(written, versions)
+    who = "The language model" if len(reasons) == 1 else "Neither language model"
+    gave = "gave no draft" if len(reasons) == 1 else "gave a draft"
+    return Written(_noted(written, f"{who} {gave} for this case ({_plain(reasons)})."), versions)
+
+
+def _told(reasons: Sequence[str]) -> dict[str, str]:
+    return dict(zip(("fallback", "second_fallback"), reasons, strict=False))
+
+
+def _plain(reasons: Sequence[str]) -> str:
+    return "; ".join(reason.replace("_", " ") for reason in reasons)
+
+
+def _noted(written: Draft, why: str) -> Draft:
+    return written.model_copy(update={"notes": (why, *written.notes)})

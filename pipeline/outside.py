@@ -1,8 +1,8 @@
-"""Asks a drafter beyond the building: patiently, but not for long, and not when it is dead."""
+"""Asks drafters beyond the building: patiently, but not for long, and not who is dead."""
 
 import asyncio
 import random
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from time import monotonic
 
 from core.prescription import Draft
@@ -18,11 +18,20 @@ _PAUSE_SECONDS = 0.5  # before the second try, where the vendor names no time
 
 @dataclass(frozen=True, slots=True)
 class Outside:
-    """`seconds` is all the time one case has: tries and waits together."""
+    """`seconds` is all the time one case has here: tries and waits together.
+
+    `then` is asked, with a time and a breaker of its own, where this one gives nothing.
+    """
 
     drafter: GuardedDrafter
     seconds: float
     breaker: Breaker = field(default_factory=Breaker)
+    then: "Outside | None" = None
+
+    @property
+    def alone(self) -> "Outside":
+        """Give this one without who would be asked after it."""
+        return replace(self, then=None)
 
     async def draft(self, case: Grounded, guard: Guard) -> tuple[Draft, str]:
         """Give a draft and its drafter's name, or raise `Unanswered` or `EgressRefused`."""

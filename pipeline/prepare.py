@@ -12,8 +12,8 @@ from core.acting import concerning
 from core.clinical import PatientFacts
 from core.ids import ConsultId, HospitalId
 from core.unit_of_work import UnitOfWork, Units
-from identity.consents import on_record
-from identity.notices import Purpose
+from identity.consents import on_record, tells_of
+from identity.notices import SECOND_MODEL_SINCE, Purpose
 from knowledge.grounding import Grounded, Index, ground
 from pipeline.consult import PREPARE
 from pipeline.dosing import individualize
@@ -39,7 +39,8 @@ class Prepare:
     """Makes the draft of a consult. Safe to run twice: the second time finds it queued.
 
     `index` and `drafter` are given as functions, because both are heavy and first used here.
-    `outside` is asked before `drafter`, with the patient's consent to it only.
+    `outside` is asked before `drafter`, with the patient's consent to it only; who is asked after
+    it, with consent to a notice that tells of more than one.
     """
 
     units: Units
@@ -58,12 +59,13 @@ class Prepare:
             if known.state is not State.PREPARING:
                 return
             told = await self._outbound(uow, known)
+            outside = await self._consented(uow, known)
         assert known.facts is not None
         assert known.presentation is not None
         index = await asyncio.to_thread(self.index)  # the first time it loads the model
         case = await ground(told.dialogue, known.presentation, index)
         with concerning(consult):
-            drafted = await self._drafted(case, known.facts, known, told)
+            drafted = await self._drafted(case, known.facts, known, told, outside)
         queued = CaseQueued(urgency=known.urgency, manual=False)
         async with self.units.begin(hospital, _ACTOR) as uow:
             await uow.append(
@@ -94,12 +96,22 @@ class Prepare:
         known.without(told.failed)
         return told
 
+    async def _consented(self, uow: UnitOfWork, known: Consult) -> Outside | None:
+        """Leave out the second model for who was told of one only."""
+        if self.outside is None or self.outside.then is None:
+            return self.outside
+        both = await tells_of(uow, known.patient, Purpose.OUTSIDE_MODEL, SECOND_MODEL_SINCE)
+        return self.outside if both else self.outside.alone
+
     async def _drafted(
-        self, case: Grounded, facts: PatientFacts, known: Consult, told: Outbound
+        self,
+        case: Grounded,
+        facts: PatientFacts,
+        known: Consult,
+        told: Outbound,
+        outside: Outside | None,
     ) -> Drafted:
-        written = await write(
-            known.id, case, self.outside, told.guard or _kept(known), self.drafter()
-        )
+        written = await write(known.id, case, outside, told.guard or _kept(known), self.drafter())
         degraded = {"degraded": ", ".join(known.degraded)} if known.degraded else {}
         draft = individualize(written.draft, facts.weight_kg)
         screened = screen(draft, facts, known.lane, self.rules, datetime.now(UTC).date())

@@ -5,7 +5,7 @@ from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
 
-from core.clinical import Encounter, Lane, PatientFacts
+from core.clinical import Encounter, Lane, Mode, PatientFacts
 from core.errors import Conflict, NotFound
 from core.history.store import Recorded
 from core.ids import ConsultId
@@ -19,12 +19,14 @@ from review.events import (
     ContactRecorded,
     DraftEdited,
     EmergencyClosed,
+    FactsStated,
     Rejected,
     Revoked,
     SignatureFailed,
     SignatureRequested,
     Signed,
 )
+from review.stated import StatedFacts, counting
 from safety.triage import Level
 
 
@@ -48,6 +50,17 @@ class WrongState(Conflict):
 BY_HAND = Draft(written_by="physician")
 
 
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a physician (`by`, an actor) stated, when, and by which contact."""
+
+    facts: StatedFacts
+    at: datetime
+    by: str
+    contact_mode: Mode
+    contact_at: datetime
+
+
 @dataclass
 class Case:
     """The fold of the consult's stream for the desk. `version` is what an append must expect."""
@@ -62,8 +75,11 @@ class Case:
     failure: str = ""
     contact: ContactRecorded | None = None
     contact_at: datetime | None = None
+    contact_version: int = 0
+    stated: tuple[Statement, ...] = ()
     request: SignatureRequested | None = None
     signed: Signed | None = None
+    rejected: str = ""  # the code of the reason
     version: int = 0
 
     @property
@@ -83,8 +99,14 @@ class Case:
         return self.consult.lane.model_copy(update=contact)
 
     @property
-    def facts(self) -> PatientFacts:
+    def said(self) -> PatientFacts:
+        """What record and interview gave."""
         return self.consult.facts or PatientFacts()
+
+    @property
+    def facts(self) -> PatientFacts:
+        """What counts: the rules read nothing else."""
+        return counting(self.said, (each.facts for each in self.stated))
 
     @property
     def degraded(self) -> list[str]:
@@ -106,6 +128,9 @@ class Case:
                 self.draft = event.draft
             case ContactRecorded() as event:
                 self.contact, self.contact_at = event, recorded.at
+                self.contact_version = recorded.version
+            case FactsStated() as event:
+                self._stated(event, recorded)
             case SignatureRequested() as event:
                 self.request, self.state = event, CaseState.SIGNING
             case SignatureFailed() as event:
@@ -114,8 +139,8 @@ class Case:
                 self.signed, self.state, self.failure = event, CaseState.SIGNED, ""
             case AmendmentOpened():
                 self.state = CaseState.WAITING
-            case Rejected():
-                self.state = CaseState.REJECTED
+            case Rejected() as event:
+                self.state, self.rejected = CaseState.REJECTED, event.code
             case EmergencyClosed() | Revoked():
                 self.state = CaseState.CLOSED
             case DraftingFailed() as event:
@@ -124,6 +149,12 @@ class Case:
                 self.state = CaseState.EMERGENCY
             case _:
                 pass
+
+    def _stated(self, event: FactsStated, recorded: Recorded) -> None:
+        assert self.contact is not None
+        assert self.contact_at is not None
+        told = (recorded.at, recorded.actor, self.contact.mode, self.contact_at)
+        self.stated = (*self.stated, Statement(event.facts, *told))
 
 
 async def load(uow: UnitOfWork, consult: ConsultId) -> Case:

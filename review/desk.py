@@ -1,4 +1,4 @@
-"""What a physician does with a case before signing: look, edit, record a contact, reject."""
+"""What a physician does with a case before signing: look, edit, record, reject."""
 
 from dataclasses import dataclass
 
@@ -14,8 +14,10 @@ from review.events import (
     ContactRecorded,
     DraftEdited,
     EmergencyClosed,
+    FactsStated,
     Rejected,
 )
+from review.stated import NoContact, StatedFacts
 from safety.rules.ruleset import RuleSet
 from safety.screen import Screened, screen
 
@@ -48,6 +50,18 @@ class Desk:
         case = await load(uow, consult)
         case.require(CaseState.WAITING, CaseState.EMERGENCY)
         return await self._append(uow, case, contact)
+
+    async def state_facts(self, uow: UnitOfWork, consult: ConsultId, facts: StatedFacts) -> Case:
+        """Record what the physician learned of the patient; the draft stays as it is.
+
+        Raises `NoContact` (409) before a contact is on record, `NothingStated`, `Contradictory`.
+        """
+        case = await load(uow, consult)
+        case.require(CaseState.WAITING)
+        if case.contact is None:
+            raise NoContact
+        facts.require_sound(case.facts.sex)
+        return await self._append(uow, case, FactsStated(contact=case.contact_version, facts=facts))
 
     async def reject(self, uow: UnitOfWork, consult: ConsultId, code: str, words: str) -> Case:
         case = await load(uow, consult)

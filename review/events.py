@@ -6,6 +6,7 @@ from typing import ClassVar
 from core.clinical import Mode
 from core.history.events import Event, Private
 from core.prescription import Draft
+from review.stated import StatedFacts
 from safety.finding import Finding
 
 
@@ -16,6 +17,17 @@ class ContactRecorded(Event):
     mode: Mode
     note: Private[str]
     prior_in_person_at: datetime | None = None  # makes it a follow-up of the same condition
+
+
+class FactsStated(Event):
+    """What the physician learned of the patient in a contact, the event of version `contact`.
+
+    It counts from here on; what the patient said stays beside it in the history.
+    """
+
+    kind: ClassVar[str] = "facts-stated"
+    contact: int
+    facts: Private[StatedFacts]
 
 
 class DraftEdited(Event):
@@ -93,6 +105,7 @@ class EmergencyClosed(Event):
 
 EVENTS = (
     ContactRecorded,
+    FactsStated,
     DraftEdited,
     Rejected,
     SignatureRequested,

@@ -35,6 +35,8 @@ def carried(settings: Settings) -> Iterator[tuple[Carried, Sink, str]]:
         yield _SIGNATURE, *_at(sinks.esign, sandbox or settings.esign_url)
     if settings.drafter == "model" and (settings.model_url or sandbox):
         yield _PROMPT, *_at(sinks.model, settings.model_url or sandbox)
+    if settings.second_model_url:
+        yield _PROMPT, *_at(sinks.second_model, settings.second_model_url)
     if settings.kms_key_id and settings.kms_url:
         yield _DATA_KEY, *_at(sinks.kms, settings.kms_url)
     if settings.vectors_url:

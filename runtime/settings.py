@@ -59,7 +59,11 @@ class Settings(BaseSettings):
     model_url: str = ""  # OpenAI-compatible, with its version: https://api.openai.com/v1
     model_key: SecretStr = SecretStr("")  # a server of your own may want none
     model_name: str = ""
-    model_seconds: float = Field(default=20.0, gt=0, le=120)  # for one case, second try included
+    model_seconds: float = Field(default=20.0, gt=0, le=120)  # for one case, all tries of both
+    second_model_url: str = ""  # asked where the first gives no draft; empty: there is no second
+    second_model_key: SecretStr = SecretStr("")
+    second_model_name: str = ""
+    second_model_seconds: float = Field(default=8.0, gt=0)  # its part of CONSULT_MODEL_SECONDS
     model_tokens: int = Field(default=8000, ge=4000)  # prompt and answer of one request
 
     speech_model: Path | None = None  # a faster-whisper folder of your own; empty: Whisper base
@@ -77,6 +81,7 @@ class Settings(BaseSettings):
     session_staff_minutes: int = 15
     redaction_log_years: int = Field(default=6, ge=1, le=100)  # how long the redaction log is kept
     regressions: Path | None = None  # cases made of misses; empty: `var/regressions.jsonl`
+    candidates: Path | None = None  # cases physicians changed; empty: `var/candidates.jsonl`
 
     @model_validator(mode="after")
     def _refuse_development_in_production(self) -> Self:
@@ -114,6 +119,19 @@ class Settings(BaseSettings):
         return self
 
     @model_validator(mode="after")
+    def _name_the_second_model(self) -> Self:
+        if not (self.second_model_url or self.second_model_name):
+            return self
+        if not (self.second_model_url and self.second_model_name) or self.drafter != "model":
+            raise ValueError(
+                "a second model needs CONSULT_SECOND_MODEL_URL, CONSULT_SECOND_MODEL_NAME "
+                "and CONSULT_DRAFTER=model"
+            )
+        if self.second_model_seconds >= self.model_seconds:
+            raise ValueError("CONSULT_SECOND_MODEL_SECONDS leaves the first model no time")
+        return self
+
+    @model_validator(mode="after")
     def _own_weights_are_pinned(self) -> Self:
         if self.speech_model and not self.speech_model_sha256:
             raise ValueError("CONSULT_SPEECH_MODEL needs CONSULT_SPEECH_MODEL_SHA256")
@@ -146,6 +164,10 @@ class Settings(BaseSettings):
     @property
     def regressions_file(self) -> Path:
         return self.regressions or self.root / "regressions.jsonl"
+
+    @property
+    def candidates_file(self) -> Path:
+        return self.candidates or self.root / "candidates.jsonl"
 
     @property
     def base_url(self) -> str:

@@ -20,6 +20,7 @@ from core.jobs import Jobs
 from core.unit_of_work import Units
 from messaging.ports import SmsGateway
 from privacy.scan import Guard
+from runtime import care
 from runtime.jobs import Job
 from runtime.seen import of_code, of_order, seen
 from runtime.services import Shop
@@ -50,7 +51,7 @@ def _merchant(settings: Settings, url: str) -> Merchant:
 
 
 def shop(settings: Settings, units: Units, pepper: Pepper, jobs: Jobs, razorpay: Razorpay) -> Shop:
-    goods, dispense = catalog.load(), Dispense(jobs)
+    goods, dispense = catalog.load(), Dispense(jobs, care.rules())
     payments = Payments(units, razorpay, razorpay, jobs, pepper)
     refund, release = Refund(units, razorpay), Release(units, razorpay)
     fee = DeliveryFee(settings.delivery_fee_paise, settings.delivery_free_from_paise)

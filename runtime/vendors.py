@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 
 from adapters.drafter.chat.drafter import ChatDrafters, Endpoint
 from adapters.drafter.chat.prompt import Coded
@@ -28,18 +29,41 @@ def sms(settings: Settings, record: Record) -> Msg91:
 
 
 def model(settings: Settings, coded: Coded, record: Record) -> Outside | None:
-    """Build the drafter beyond the building, where one was chosen; heavy parts load when used."""
+    """Build the drafters beyond the building, where chosen; heavy parts load when used.
+
+    The second has its part of the time that a case has with both.
+    """
     if settings.drafter != "model":
         return None
-    key = settings.model_key.get_secret_value()
+    second = _second(settings)
+    seconds = settings.model_seconds - (second.seconds if second else 0)
+    drafters = partial(ChatDrafters, library=library.load(), coded=coded, record=record)
+    then = Outside(drafters(second), second.seconds) if second else None
+    return Outside(drafters(_first(settings, seconds)), seconds, then=then)
+
+
+def _first(settings: Settings, seconds: float) -> Endpoint:
     endpoint = Endpoint(
         url=settings.model_url,
         model=settings.model_name,
-        key=key,
-        seconds=settings.model_seconds,
+        key=settings.model_key.get_secret_value(),
+        seconds=seconds,
         tokens=settings.model_tokens,
     )
     if settings.sandbox_url and not settings.model_url:
         url = f"{settings.sandbox_url}/openai/v1"
-        endpoint = replace(endpoint, url=url, model=_SANDBOX_MODEL, key=_SANDBOX_MODEL_KEY)
-    return Outside(ChatDrafters(endpoint, library.load(), coded, record), settings.model_seconds)
+        return replace(endpoint, url=url, model=_SANDBOX_MODEL, key=_SANDBOX_MODEL_KEY)
+    return endpoint
+
+
+def _second(settings: Settings) -> Endpoint | None:
+    if not settings.second_model_url:
+        return None
+    return Endpoint(
+        url=settings.second_model_url,
+        model=settings.second_model_name,
+        key=settings.second_model_key.get_secret_value(),
+        seconds=settings.second_model_seconds,
+        tokens=settings.model_tokens,
+        sink=sinks.SECOND_MODEL,
+    )

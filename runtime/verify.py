@@ -17,6 +17,7 @@ from core.history.checkpoint import is_signed
 from core.history.merkle import root_of
 from core.history.store import as_link
 from core.tables import HistoryRow
+from review.audit import contact_fault
 from runtime.checkpoints import Checkpoints
 from runtime.verify_redactions import Anchors
 
@@ -33,14 +34,14 @@ class Proof:
 
 
 def verify_database(url: str, kept: Checkpoints, key: Ed25519PublicKey) -> Proof:
-    """Prove the whole database: chains, checkpoints, redaction logs, and that the money adds up."""
+    """Prove the whole database: chains, checkpoints, redaction logs, contacts, money."""
     heads, faults = _vouched(kept, key)
     proof, engine, anchors = Proof(faults=faults), sa.create_engine(url), Anchors()
     with Session(engine) as session:
         for links in _streams(session):
             proof.events += len(links)
             proof.faults += _stream_faults(links, heads.pop(_name(links[0]), {}))
-            add_money(proof, links)
+            add_meaning(proof, links)
             anchors.note(links)
         proof.faults += anchors.faults(session)
     engine.dispose()
@@ -56,10 +57,17 @@ def verify_bundle(file: Path, key: Ed25519PublicKey) -> Proof:
         proof = Proof(faults=bundle_faults(bundle, key))
         for links in links_of(bundle).values():
             proof.events += len(links)
-            add_money(proof, links)
+            add_meaning(proof, links)
     except (ValueError, KeyError, TypeError):
         return Proof(faults=[Fault(file.name, 0, "the file is not a readable bundle")])
     return proof
+
+
+def add_meaning(proof: Proof, links: list[Link]) -> None:
+    """Add what is wrong with a stream that is whole: what it tells cannot have been."""
+    fault = contact_fault(links)
+    proof.faults += [fault] if fault else []
+    add_money(proof, links)
 
 
 def add_money(proof: Proof, links: list[Link]) -> None:

@@ -37,11 +37,19 @@ def sms(url: str) -> Sink:
     )
 
 
-def model(url: str) -> Sink:
+MODEL, SECOND_MODEL = "model", "second-model"
+
+
+def model(url: str, name: str = MODEL) -> Sink:
     """Let a language model have redacted words, and nothing that identifies."""
     return Sink(
-        name="model", level=Level.DEIDENTIFIED, hosts=frozenset({urlsplit(url).hostname or ""})
+        name=name, level=Level.DEIDENTIFIED, hosts=frozenset({urlsplit(url).hostname or ""})
     )
+
+
+def second_model(url: str) -> Sink:
+    """Let the language model that is asked second have no more than the first."""
+    return model(url, SECOND_MODEL)
 
 
 def esign(url: str) -> Sink:

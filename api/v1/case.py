@@ -7,21 +7,34 @@ from pydantic import BaseModel
 
 from api.v1.transcript import SpokenOut, transcript_of
 from compliance.access import note
-from core.clinical import Lane, PatientFacts
+from core.clinical import Lane, Mode, PatientFacts
 from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from identity.patients import Profile, profile_of
+from identity.physicians import name_of
 from pipeline.noted import Conflict, Unread
-from review.case import Case, CaseState
+from review.case import Case, CaseState, Statement
 from review.evidence import Evidence, evidence_of
 from review.remarks import remarks
+from review.stated import StatedFacts
 from runtime.services import Review
 from safety.finding import Finding
+
+
+class StatementOut(BaseModel):
+    """What a physician entered after a contact with the patient."""
+
+    by: str
+    at: datetime
+    contact_mode: Mode
+    contact_at: datetime
+    facts: StatedFacts
 
 
 class CaseOut(BaseModel):
     """Everything that the decision rests on. `version` goes back with an edit.
 
+    `facts` count: what the patient `said`, and over it what physicians `stated`, the newest last.
     `degraded` names recognizers that failed while the consult was redacted: it left to no model.
     """
 
@@ -35,6 +48,8 @@ class CaseOut(BaseModel):
     failure: str
     patient: Profile
     facts: PatientFacts
+    said: PatientFacts
+    stated: list[StatementOut]
     conflicts: list[Conflict]
     unread: list[Unread]
     lane: Lane
@@ -64,6 +79,8 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         failure=found.failure,
         patient=await profile_of(uow, consult.patient),
         facts=found.facts,
+        said=found.said,
+        stated=[await _statement(uow, each) for each in found.stated],
         conflicts=list(consult.conflicts),
         unread=list(consult.unread),
         lane=found.lane,
@@ -75,4 +92,14 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         findings=[*seen.findings, *remarks(consult)],
         rules_version=seen.rules_version,
         evidence=evidence_of(found.draft, review.library),
+    )
+
+
+async def _statement(uow: UnitOfWork, made: Statement) -> StatementOut:
+    return StatementOut(
+        by=await name_of(uow, made.by),
+        at=made.at,
+        contact_mode=made.contact_mode,
+        contact_at=made.contact_at,
+        facts=made.facts,
     )

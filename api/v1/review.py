@@ -17,6 +17,7 @@ from review.cards import Card, cards
 from review.case import Case, CaseState, load
 from review.events import ContactRecorded
 from review.revoke import revoke
+from review.stated import StatedFacts
 
 router = APIRouter(prefix="/review", tags=["review"])
 Words = Field(min_length=1, max_length=2000)
@@ -121,6 +122,22 @@ async def contact(consult: UUID, body: ContactIn, call: PhysicianCall) -> Respon
         review = call.services.review
         changed = await review.desk.record_contact(uow, ConsultId(consult), recorded)
         return await shown(uow, changed, review)
+
+    return await call.once(work, 201)
+
+
+@router.post("/cases/{consult}/facts", status_code=201)
+async def state(consult: UUID, body: StatedFacts, call: PhysicianCall) -> Response:
+    """Enter what the physician learned of the patient; the rules run again, the draft stays.
+
+    409 without a recorded contact, 422 where nothing or the impossible is stated.
+    """
+
+    async def work(uow: UnitOfWork) -> CaseOut:
+        review = call.services.review
+        return await shown(
+            uow, await review.desk.state_facts(uow, ConsultId(consult), body), review
+        )
 
     return await call.once(work, 201)
 

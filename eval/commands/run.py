@@ -9,6 +9,7 @@ from rich.progress import track
 from rich.table import Table
 
 from eval import gates, page, regressions, suites
+from eval.candidates import suite as candidates
 from eval.fingerprints import fingerprints
 from eval.gates import Miss
 from eval.result import Figure, Result, SuiteResult, suite_result
@@ -50,6 +51,10 @@ def measured(names: Sequence[str], *, beside: bool = False) -> Result:
     cases = Settings().regressions_file
     if "privacy" in found and cases.is_file():
         found[regressions.NAME] = regressions.result(cases)
+    reviewed = Settings().candidates_file
+    if "consults" in found and reviewed.is_file():
+        accepted = candidates.result(reviewed)
+        found |= {candidates.NAME: accepted} if accepted else {}
     stock = _stock([name for name in names if name in suites.REDACTING]) if beside else {}
     return Result(fingerprints=fingerprints(), suites=found, beside=stock).sealed()
 

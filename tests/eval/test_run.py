@@ -7,6 +7,7 @@ import pytest
 
 from eval import gates, regressions, suites
 from eval.__main__ import main
+from eval.candidates import suite as candidates
 from eval.gates import Miss
 from eval.page import page
 from eval.result import Result, SuiteResult, suite_result
@@ -60,7 +61,7 @@ def test_the_consults_suite_reaches_its_gates(vectors: Path) -> None:
 
 
 def test_every_metric_of_a_gate_is_measured_and_every_suite_has_gates() -> None:
-    assert set(gates.load()) == {*suites.SUITES, regressions.NAME}
+    assert set(gates.load()) == {*suites.SUITES, regressions.NAME, candidates.NAME}
     assert set(gates.load()["triage"]) == set(measured("triage").metrics)
 
 

@@ -17,6 +17,22 @@ def test_every_purpose_has_a_notice_of_its_own_in_every_language(
 
 def test_going_outside_is_told_with_everything_that_goes_and_what_a_no_costs() -> None:
     words = notice(Purpose.OUTSIDE_MODEL, "en").words
-    for told in ("outside India", "age group", "sex", "allergies", "pregnant", "tokens"):
+    for told in (
+        "outside India",
+        "second one",
+        "age group",
+        "sex",
+        "allergies",
+        "pregnant",
+        "tokens",
+    ):
         assert told in words
     assert "your consultation goes on as before" in words
+
+
+def test_a_case_kept_for_tests_is_told_with_everything_that_is_kept_and_how_it_ends() -> None:
+    words = notice(Purpose.IMPROVEMENT, "en").words
+    kept = ("age", "sex", "weight", "allergies", "conditions", "medicines", "kidney", "pregnant")
+    for told in (*kept, "breastfeeding", "the draft", "tokens", "inside this service"):
+        assert told in words
+    assert "withdraw it at any time" in words

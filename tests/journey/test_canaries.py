@@ -19,6 +19,7 @@ from adapters.egress.client import client as guarded
 from adapters.egress.sinks import sms
 from adapters.sms.msg91 import Msg91
 from core.ids import ConsultId, HospitalId
+from eval.commands.promote import promote
 from pipeline.consult import PREPARE
 from pipeline.ports import Transcript
 from privacy.scan import Guard
@@ -138,8 +139,9 @@ async def talked(app: Application, hospital: HospitalId, counter: Counter) -> st
     """Type, speak, and let the model draft what may leave."""
     client, headers = counter.client, counter.desk.patient
     consult = await start(client, headers)
-    wanted = {"patient": counter.owner, "purpose": "outside_model", "language": "en"}
-    assert (await client.post("/consents", json=wanted, headers=headers)).status_code == 201
+    for purpose in ("outside_model", "improvement"):
+        wanted = {"patient": counter.owner, "purpose": purpose, "language": "en"}
+        assert (await client.post("/consents", json=wanted, headers=headers)).status_code == 201
     await tell(client, headers, consult, typed())
     heard = Spoken(f"my pan is {CANARIES['pan']} mail {CANARIES['mail']}")
     async with app.services.units.begin(hospital, "patient") as uow:
@@ -177,12 +179,14 @@ async def ordered(counter: Counter) -> Counter:
 
 
 async def reviewed(counter: Counter, consult: str) -> None:
-    """Edit, record a contact and reject, each with a canary in the physician's words."""
+    """Edit, record a contact, state facts and reject, each with a canary in the words."""
     desk = counter.desk
     desk.consult = consult
     edited = await desk.edit(advice=[f"call {CANARIES['note']} tomorrow"])
     assert edited.is_success, edited.text
     await desk.post("contacts", {"mode": "audio", "note": f"spoke to {CANARIES['note']}"})
+    stated = await desk.post("facts", {"allergies": [f"{CANARIES['note']} syrup"]})
+    assert stated.is_success, stated.text
     words = f"{CANARIES['note']} must come"
     rejected = await desk.post("rejection", {"code": "needs_in_person", "words": words})
     assert rejected.is_success, rejected.text
@@ -266,6 +270,8 @@ async def test_what_is_planted_at_every_door_is_found_nowhere(  # noqa: PLR0917
     await drafted(app, hospital, consult, stand_in)
     await ordered(counter)
     await reviewed(counter, consult)
+    kept = await promote(app, app.services.settings.candidates_file)  # searched with the folder
+    assert len(kept.new) == 1, kept
     doors = Doors(counter, consult)
     await refused(doors)
     await app.services.checkpointer.take()

@@ -11,8 +11,8 @@ import pytest
 
 from core.ids import ConsultId, HospitalId
 from core.unit_of_work import UnitOfWork
-from identity.consents import withdraw
-from identity.notices import Purpose
+from identity.consents import give, withdraw
+from identity.notices import Purpose, notice
 from pipeline.events import Drafted, stream_of
 from pipeline.prepare import Prepare
 from pipeline.redaction import Outbound, Redaction
@@ -192,6 +192,32 @@ async def test_without_consent_to_it_no_word_goes_to_the_model(
     found = await drafted(app, hospital, consult, prepare)
     assert found.versions["fallback"] == "no_consent"
     assert sent(panel) == []
+
+
+async def test_a_second_model_is_asked_with_consent_to_a_notice_that_tells_of_it_only(
+    app: Application, hospital: HospitalId, stand_in: str, panel: httpx2.Client
+) -> None:
+    chosen = Settings.model_validate(
+        {
+            "drafter": "model",
+            "sandbox_url": stand_in,
+            "second_model_url": f"{stand_in}/openai/v1",
+            "second_model_name": "sandbox-model",
+            "second_model_key": "sandbox-model-key",
+        }
+    )
+    outside = vendors.model(chosen, care.rules().conditions.read, app.services.register)
+    both = replace(preparing(app), outside=outside)
+    for version, writer in (("2026-11-2", "embedded-protocols/"), ("2026-11-3", "openai-chat/")):
+        consult = await interviewed(app, hospital, app.services.consults, THROAT)
+        async with app.services.units.begin(hospital, "patient") as uow:
+            known = await load(uow, consult)
+            shown = notice(Purpose.OUTSIDE_MODEL, "en").model_copy(update={"version": version})
+            await give(uow, known.patient, shown, "test")
+        panel.post("/openai/faults/refusal")
+        found = await drafted(app, hospital, consult, both)
+        assert found.versions["drafter"].startswith(writer)
+        assert found.versions["fallback"] == "refusal"
 
 
 async def test_a_server_that_is_not_there_costs_a_connection_and_no_consult(

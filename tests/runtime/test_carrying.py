@@ -19,6 +19,8 @@ def test_what_is_shipped_fits() -> None:
         drafter="model",
         model_url="https://model.example/v1",
         model_name="m",
+        second_model_url="https://another.example/v1",
+        second_model_name="m",
         esign_url="https://esp.example",
         kms_key_id="k",
         kms_url="https://kms.ap-south-1.amazonaws.com",
@@ -28,7 +30,7 @@ def test_what_is_shipped_fits() -> None:
     )
     require_fitting(everything)
     assert {sink.name for _, sink, _ in carried(everything)} == {
-        "sms", "payments", "esign", "model", "kms", "documents", "vectors",
+        "sms", "payments", "esign", "model", "second-model", "kms", "documents", "vectors",
     }  # fmt: skip
 
 

@@ -51,6 +51,34 @@ def test_a_model_in_production_is_named() -> None:
     assert "k" not in repr(chosen.model_key)
 
 
+@pytest.mark.parametrize(
+    "second",
+    [
+        {"second_model_url": "https://another.example/v1"},
+        {"second_model_name": "m"},
+        {"second_model_url": "https://another.example/v1", "second_model_name": "m"},  # no first
+    ],
+)
+def test_a_second_model_is_named_and_comes_after_a_first(second: dict[str, str]) -> None:
+    with pytest.raises(ValidationError, match="CONSULT_SECOND_MODEL_URL"):
+        Settings.model_validate(second)
+
+
+def test_a_second_model_leaves_the_first_its_time_and_both_keep_to_that_of_a_case() -> None:
+    both = {
+        "drafter": "model",
+        "second_model_url": "https://b.example/v1",
+        "second_model_name": "m",
+    }
+    with pytest.raises(ValidationError, match="no time"):
+        Settings.model_validate(both | {"second_model_seconds": 20})
+    outside = vendors.model(Settings.model_validate(both), lambda _: (), print)
+    assert outside
+    assert outside.then
+    assert outside.seconds + outside.then.seconds == 20
+    assert outside.breaker is not outside.then.breaker
+
+
 def test_without_a_word_about_it_no_model_is_asked() -> None:
     assert vendors.model(Settings(), lambda _: (), print) is None
 

@@ -148,3 +148,26 @@ async def test_who_takes_care_of_an_emergency_sees_whom_to_call_and_where_to_sen
         assert each in page
     routine = (await physician.get(f"/desk/cases/{desk.consult}")).text
     assert "Sunita Kumar" not in routine  # nobody needs to know it there
+
+
+async def test_what_the_physician_learned_stands_beside_what_the_patient_said(
+    physician: Visitor, desk: Desk
+) -> None:
+    at = f"/desk/cases/{desk.consult}"
+    assert "First record that you spoke with the patient" in (await physician.get(at)).text
+    told = {"fact-allergies": "some", "fact-allergies-list": "Crocin\nlatex", "fact-egfr": "45"}
+    refused = await physician.send(at, f"{at}/facts", told)
+    assert (refused.status_code, "No contact with the patient" in refused.text) == (409, True)
+    await physician.send(at, f"{at}/contacts", {"mode": "video", "words": "spoke"})
+    for wrong in ({"fact-allergies": "some"}, {"fact-egfr": "many", "fact-allergies": ""}):
+        again = await physician.send(at, f"{at}/facts", wrong)
+        assert again.status_code == 422
+    assert 'value="many"' in again.text
+    page = (await physician.send(at, f"{at}/facts", told)).text
+    assert "Crocin, latex" in page
+    assert "before: none known" in page
+    assert "Dr Meera Nair" in page
+    assert "finding block" in page  # the draft holds paracetamol
+    assert (await desk.case())["stated"][0]["facts"]["egfr"] == 45
+    empty = await physician.send(at, f"{at}/facts", {"fact-allergies": ""})
+    assert (empty.status_code, "Every field was left" in empty.text) == (422, True)

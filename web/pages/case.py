@@ -21,6 +21,7 @@ from review.case import Case, CaseState, load
 from review.events import ContactRecorded
 from review.revoke import revoke
 from web.pages.draft_form import draft_from
+from web.pages.facts_form import stated_from
 from web.plain import plain_age
 from web.session import PhysicianVisit, Unreadable, Visit
 
@@ -49,6 +50,15 @@ async def contact(consult: UUID, visit: PhysicianVisit) -> Response:
     async def work(uow: UnitOfWork) -> None:
         recorded = _contact(visit)
         await visit.services.review.desk.record_contact(uow, ConsultId(consult), recorded)
+
+    return await _done(visit, consult, work)
+
+
+@router.post("/desk/cases/{consult}/facts")
+async def state(consult: UUID, visit: PhysicianVisit) -> Response:
+    async def work(uow: UnitOfWork) -> None:
+        desk = visit.services.review.desk
+        await desk.state_facts(uow, ConsultId(consult), stated_from(visit))
 
     return await _done(visit, consult, work)
 
@@ -115,9 +125,11 @@ async def case_page(
         age=plain_age(shown.patient, visit.services.units.clock(), visit.words),
         evidence={each.line: each for each in shown.evidence},
         needs_contact=any(each.category == "needs_contact" for each in shown.findings),
+        lacks=any(each.category == "missing" for each in shown.findings),
         units=list(Unit),
         override_reasons=OVERRIDES,
         typed=visit.form if kept else {},
+        entered=visit.form if "fact-allergies" in visit.form else {},
         notice=notice,
         failure=_failure(visit, shown),
         problem=visit.words.problem(error) if error else "",

@@ -33,6 +33,7 @@ class Endpoint:
     key: str = field(default="", repr=False)
     seconds: float = 20.0
     tokens: int = 8000
+    sink: str = sinks.MODEL
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,7 +71,7 @@ class ChatDrafter:
     async def _answer(self, asked: Prompt) -> tuple[Any, ProposedDraft]:
         endpoint = self._all.endpoint
         async with egress.client(
-            sinks.model(endpoint.url),
+            sinks.model(endpoint.url, endpoint.sink),
             lambda: self._guard,
             self._all.record,
             timeout_seconds=endpoint.seconds,

@@ -1,0 +1,1 @@
+"""Cases whose drafts physicians changed or rejected: consented, de-identified, taken back."""
