@@ -24,7 +24,8 @@ _COMPLAINING = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is tol
 _OVER = re.compile(r"\b(?:ago|back|pehle|was|were|had|tha|thi)\b|पहले|था|थी", re.IGNORECASE)
 _OF_IT = re.compile(  # a clause that speaks of the trouble itself, or what somebody says of it
     r"\b(?:it|this|problem|trouble|going on|actually|waise|really|yeh|ye|takleef|chal rah|lagta|"
-    r"gina|count\w*|says|keh(?:ti|te|ta| rah\w+)|bol(?:ti|te|ta| rah\w+))\b|कह(?:ती|ते|ता| रह)|वैसे|यह|ये|तकलीफ़|तकलीफ|चल रह|लगता|गिना",
+    r"gina|count\w*|says|keh(?:ti|te|ta| rah\w+)|bol(?:ti|te|ta| rah\w+))\b"
+    r"|कह(?:ती|ते|ता| रह)|वैसे|यह|ये|तकलीफ़|तकलीफ|चल रह|लगता|गिना",
     re.IGNORECASE,
 )
 
