@@ -21,6 +21,7 @@ from argon2 import PasswordHasher
 from argon2.profiles import CHEAPEST
 from fastapi import FastAPI
 from filelock import FileLock
+from hypothesis import settings as hypothesis_settings
 
 from core.ids import HospitalId, new_id
 from core.unit_of_work import UnitOfWork
@@ -50,6 +51,8 @@ def _loopback_only(event: str, arguments: tuple[Any, ...]) -> None:
 
 
 sys.addaudithook(_loopback_only)
+hypothesis_settings.register_profile("any clock", deadline=None)  # a slow machine proves nothing
+hypothesis_settings.load_profile("any clock")
 logging.configure("WARNING")  # structlog's own default prints local variables
 
 

@@ -120,7 +120,7 @@ HOWS = "json key escaped nested percent form twice xml entities comment text".sp
     case=st.sampled_from([str.upper, str.lower, str.title]),
     joint=st.sampled_from([" ", "  ", "-", "_", ".", "\u200b", " \u00ad"]),
 )
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 def test_a_canary_never_leaves(how: str, before: str, case: object, joint: str) -> None:
     assert callable(case)
     text = f"{before} {case(CANARY).replace(' ', joint)} end"

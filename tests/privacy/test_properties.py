@@ -17,8 +17,8 @@ from tests.privacy.identifying import identifying, texts
 
 KEY = b"k" * 32
 THREADS = 32
-few = settings(max_examples=150, deadline=None)
-many = settings(max_examples=10_000, deadline=None)
+few = settings(max_examples=150)
+many = settings(max_examples=10_000)
 
 WRITTEN = ["{}", "**{}**", "`{}`", "*{}*,"]
 SPELLED = ["[NAME_1]", "[name 1]", r"\[NAME\_1\]", "[ Phone-1 ]", "NAME_1", "[NAME_9]", "NAME_12"]
@@ -92,13 +92,13 @@ def test_redacting_twice_is_redacting_once(words: str) -> None:
 
 
 @given(answers, st.integers(1, 7))
-@settings(max_examples=500, deadline=None)
+@settings(max_examples=500)
 def test_a_stream_restores_as_the_whole_does(words: str, size: int) -> None:
     streams(words, size)
 
 
 @given(st.lists(identifying, min_size=1, max_size=2), st.lists(identifying, max_size=2))
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=30)
 def test_one_consults_words_are_not_restored_by_another(ours: list[str], others: list[str]) -> None:
     mine, other = consult("c1", ours), consult("c2", others)
     words = mine.standing("0").redacted.words
@@ -110,7 +110,7 @@ def test_one_consults_words_are_not_restored_by_another(ours: list[str], others:
 
 
 @given(st.lists(st.sampled_from("Asha Ravi Gita Imran Zoya Harpreet".split()), max_size=12))
-@settings(max_examples=10, deadline=None)
+@settings(max_examples=10)
 def test_threads_agree_on_every_token(names: list[str]) -> None:
     tokens, together = TokenTable(), threading.Barrier(THREADS)
 

@@ -62,7 +62,7 @@ def test_the_log_tells_where_and_why_but_not_what() -> None:
 
 
 @given(st.lists(utterances(), min_size=1, max_size=3))
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 def test_what_was_said_comes_back_letter_by_letter(said: list[str]) -> None:
     consult = redactor()
     for number, words in enumerate(said):
@@ -72,7 +72,7 @@ def test_what_was_said_comes_back_letter_by_letter(said: list[str]) -> None:
 
 
 @given(utterances())
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_redacting_twice_changes_nothing_more(words: str) -> None:
     tokens = TokenTable()
     once = redact(Spoken(words), RuleDetector(), tokens)

@@ -87,7 +87,7 @@ def test_it_shares_no_code_with_the_first() -> None:
 
 
 @given(st.sampled_from(["Suman", "Ravi", "गीता"]), st.text("abcxyzकखग ,.-_1", max_size=6))
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 def test_a_short_name_is_seen_exactly_where_it_is_a_word(name: str, around: str) -> None:
     guard = Guard(values=(Guarded(kind="NAME", value=name),))
     assert list(scan.values(f"{around} {name}, {around}", guard))

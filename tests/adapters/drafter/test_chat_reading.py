@@ -131,7 +131,7 @@ def mutated(draw: st.DrawFn) -> str:
 
 
 @given(mutated())
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_no_change_of_an_answer_gets_a_line_through_that_is_unknown_or_rests_on_nothing(
     text: str,
 ) -> None:

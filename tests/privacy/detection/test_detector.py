@@ -19,14 +19,14 @@ def test_facts_survive(words: str) -> None:
 
 
 @given(utterances(), st.integers(10**6, 10**15))
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=100)
 def test_no_long_run_of_digits_survives(words: str, number: int) -> None:
     left = masked(f"{words} and {number}")
     assert not re.search(r"\d{7}", left)
 
 
 @given(st.text(max_size=60))
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200)
 def test_findings_lie_in_the_text_and_apart(words: str) -> None:
     end = 0
     for found in RuleDetector().find(words):

@@ -59,7 +59,7 @@ def test_readings_years_and_ages_stay(words: str) -> None:
 
 
 @given(mobile)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_a_mobile_goes_in_any_grouping(number: str) -> None:
     forms = (
         number,
@@ -72,7 +72,7 @@ def test_a_mobile_goes_in_any_grouping(number: str) -> None:
 
 
 @given(aadhaar)
-@settings(max_examples=50, deadline=None)
+@settings(max_examples=50)
 def test_an_aadhaar_goes_whatever_its_checksum(number: str) -> None:
     assert not any(c.isdigit() for c in masked(f"adhar {number} hai"))
 
