@@ -21,6 +21,7 @@ from pipeline.outside import Outside
 from pipeline.ports import Drafter
 from pipeline.prepare import Prepare
 from pipeline.redaction import Redaction
+from pipeline.replay import Replay
 from pipeline.speech import askable
 from privacy.detection.votes import NO_VOTES, Votes
 from safety.rules import ruleset
@@ -96,6 +97,19 @@ def prepare(
         rules=rules(),
         knowledge_version=library.load().version[:16],
         outside=outside,
+    )
+
+
+def replay(redaction: Redaction, vectors: Path, server: Server | None = None) -> Replay:
+    """Build what drafts an old case again."""
+    version = library.load().version[:16]
+    return Replay(
+        redaction=redaction,
+        index=lambda: index_of(vectors, server),
+        drafter=drafter,
+        rules=rules(),
+        knowledge_version=version,
+        at_hand=lambda wanted: wanted == version,
     )
 
 

@@ -27,6 +27,7 @@ from knowledge.grounding import Passage
 from pipeline.consult import Consults
 from pipeline.lifeline import Lifeline
 from pipeline.ports import SpeechDetector, Transcriber, Voice
+from pipeline.replay import Replay
 from review.approve import Approve
 from review.desk import Desk
 from review.ports import Documents, SignatureService
@@ -47,6 +48,7 @@ class Review:
     service: SignatureService
     documents: Documents
     library: Mapping[str, Passage]  # every citable passage, by id
+    replay: Replay
 
 
 @dataclass(frozen=True, slots=True)

@@ -75,13 +75,9 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     outside = vendors.model(settings, care.rules().conditions.read, register)
     lessons = Lessons(keys.pepper)
     redaction = Redaction(keys.pepper, lessons, care.votes(settings.recognizers))
-    prepare = care.prepare(
-        units,
-        redaction,
-        settings.vectors_folder,
-        outside,
-        cloud.vectors(settings, register),
-    )
+    server = cloud.vectors(settings, register)
+    prepare = care.prepare(units, redaction, settings.vectors_folder, outside, server)
+    replay = care.replay(redaction, settings.vectors_folder, server)
     ours = (
         seen(Job(PREPARE, prepare.attempt, prepare.give_up), units, of_consult),
         seen(Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1), units, of_prescription),
@@ -104,7 +100,7 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         consults=consults,
         lifeline=Lifeline(consults, units, FolderSpool(settings.spool_folder, keys.pepper)),
         recognized=Recognized(),
-        review=signing.review(settings, keys.pepper, jobs, care.rules(), register),
+        review=signing.review(settings, keys.pepper, jobs, care.rules(), register, replay),
         shop=store,
         speech=voice.speech(settings),
         checkpointer=_checkpointer(settings, database, keys),

@@ -20,6 +20,7 @@ from web.pages import (
     people,
     pharmacy,
     prescription,
+    replay,
     seen,
     shelf,
     sign_in,
@@ -31,6 +32,7 @@ from web.pages.compliance import log, misses, overview, queue, registers, retent
 _STATIC = Path(__file__).parent / "static"
 PARTS = (
     *(start, sign_in, home, people, consents, seen, consult, prescription, desk, case, signing),
+    replay,
     *(cart, order, pharmacy, shelf, deliveries),
     *(overview, log, queue, misses, registers, retention),
 )

@@ -1,6 +1,7 @@
 """The physician's pages around one case, and what the patient sees of it."""
 
 import itertools
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -148,3 +149,17 @@ async def test_who_takes_care_of_an_emergency_sees_whom_to_call_and_where_to_sen
         assert each in page
     routine = (await physician.get(f"/desk/cases/{desk.consult}")).text
     assert "Sunita Kumar" not in routine  # nobody needs to know it there
+
+
+async def test_a_draft_of_another_knowledge_base_leads_to_what_would_be_drafted_today(
+    physician: Visitor, desk: Desk
+) -> None:
+    at = f"/desk/cases/{desk.consult}"
+    assert f"{at}/replay" not in (await physician.get(at)).text  # nothing has changed since
+    page = (await physician.get(f"{at}/replay")).text
+    assert "The same draft would be written today" in page
+    review = physician.app.services.review
+    older = replace(review, replay=replace(review.replay, knowledge_version="another"))
+    object.__setattr__(physician.app.services, "review", older)
+    assert f"{at}/replay" in (await physician.get(at)).text
+    assert "another" in (await physician.get(f"{at}/replay")).text
