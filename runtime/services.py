@@ -35,6 +35,7 @@ from review.sign import Sign
 from runtime.changes import Changes
 from runtime.checkpoints import Checkpointer
 from runtime.register import Register
+from runtime.releases import Releases
 from runtime.settings import Settings
 
 
@@ -101,6 +102,7 @@ class Services:
     changes: Changes
     register: Register
     compliance: Compliance
+    releases: Releases
 
     def idle(self) -> dict[Role, timedelta]:
         """How long each role's session lasts unused."""

@@ -10,6 +10,7 @@ from adapters.egress import sinks
 from adapters.egress.record import EgressRecord
 from adapters.sms.msg91 import Msg91
 from knowledge import library
+from knowledge.library import Library
 from pipeline.outside import Outside
 from privacy.scan import Guard
 from runtime.settings import Settings
@@ -27,7 +28,9 @@ def sms(settings: Settings, record: Record) -> Msg91:
     return Msg91(egress.client(sinks.sms(url), Guard, record, timeout_seconds=5), url, key)
 
 
-def model(settings: Settings, coded: Coded, record: Record) -> Outside | None:
+def model(
+    settings: Settings, coded: Coded, record: Record, shelf: Library | None = None
+) -> Outside | None:
     """Build the drafter beyond the building, where one was chosen; heavy parts load when used."""
     if settings.drafter != "model":
         return None
@@ -42,4 +45,5 @@ def model(settings: Settings, coded: Coded, record: Record) -> Outside | None:
     if settings.sandbox_url and not settings.model_url:
         url = f"{settings.sandbox_url}/openai/v1"
         endpoint = replace(endpoint, url=url, model=_SANDBOX_MODEL, key=_SANDBOX_MODEL_KEY)
-    return Outside(ChatDrafters(endpoint, library.load(), coded, record), settings.model_seconds)
+    drafters = ChatDrafters(endpoint, shelf or library.load(), coded, record)
+    return Outside(drafters, settings.model_seconds)

@@ -33,6 +33,7 @@ def run(chosen: argparse.Namespace, settings: Settings, out: Console) -> int:
 
 async def _once(app: Application, consult: ConsultId) -> Replayed:
     try:
+        await app.take_over()
         return await replayed(app, consult)
     finally:
         await asyncio.to_thread(app.jobs.close)
