@@ -8,6 +8,7 @@ from fastapi import APIRouter, FastAPI
 from api import health, problems
 from api.limits import BodyLimit, RequestLog
 from api.v1 import (
+    admin,
     auth,
     cart,
     compliance,
@@ -43,7 +44,7 @@ def create_app(
     v1 = APIRouter(prefix="/api/v1")
     parts = (auth, patients, consents, consults, events, live, review, prescriptions, verify)
     shop = (medicines, cart, orders, payments, pharmacy, deliveries)
-    for part in (*parts, *shop, compliance, webhooks):
+    for part in (*parts, *shop, compliance, admin, webhooks):
         v1.include_router(part.router)
     app.include_router(v1)
     return app

@@ -22,9 +22,18 @@ class Dependency(BaseModel):
     error: str
 
 
+class Knowledge(BaseModel):
+    """`version` is what this process drafts from; degraded: another release was published."""
+
+    status: Literal["ok", "degraded"]
+    version: str
+    error: str
+
+
 class Dependencies(BaseModel):
     status: Literal["ok", "degraded"]
     recognizers: list[Dependency]
+    knowledge: Knowledge
 
 
 class Alive(BaseModel):
@@ -50,10 +59,20 @@ async def ready(services: OpenServices) -> Alive | Response:
 
 @router.get("/health/deps")
 async def dependencies(services: OpenServices) -> Dependencies:
-    """Tell which recognizers an operator added fail; always 200, for without them we still work."""
-    votes = services.consults.redaction.votes
+    """Tell which recognizers an operator added fail, and whether a published release is in force.
+
+    Always 200, for we still work: without them, and with the release of before.
+    """
+    votes, releases = services.consults.redaction.votes, services.releases
     found = [
         Dependency(name=each.name, status="degraded" if each.failing else "ok", error=each.failing)
         for each in votes.recognizers
     ]
-    return Dependencies(status="degraded" if votes.failing() else "ok", recognizers=found)
+    waits = releases.due is not None
+    return Dependencies(
+        status="degraded" if votes.failing() or waits else "ok",
+        recognizers=found,
+        knowledge=Knowledge(
+            status="degraded" if waits else "ok", version=releases.version, error=releases.error
+        ),
+    )

@@ -90,8 +90,11 @@ def _begins(product: Product, begun: list[str]) -> bool:
 
 @functools.lru_cache
 def load() -> Catalog:
+    return over(medicines.load())
+
+
+def over(formulary: Formulary) -> Catalog:
     """Read and check the catalogue. Raises `KeyError` for a medicine that nobody knows."""
-    formulary = medicines.load()
     with _FILE.open(encoding="utf-8", newline="") as lines:
         made = [_product(row, formulary) for row in csv.DictReader(lines)]
     products = {each.sku: each for each in made}

@@ -71,7 +71,7 @@ async def note(  # noqa: PLR0913 -- the columns of a line
 def role_of(actor: str) -> str:
     """Read the role off an actor; whatever is no person is a service."""
     role, _, account = actor.partition(":")
-    return role if account and role not in {"job", "vendor"} else "service"
+    return role if account and role not in {"command", "job", "vendor"} else "service"
 
 
 async def accesses(

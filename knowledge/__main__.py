@@ -1,4 +1,4 @@
-"""Check the knowledge base and make its index: `python -m knowledge build`."""
+"""Check the knowledge base, make its index, make a release: `python -m knowledge COMMAND`."""
 
 import argparse
 import sys
@@ -21,8 +21,12 @@ def main(arguments: list[str] | None = None) -> int:
     commands.add_parser("check", help="check every file, and tell what is in them")
     build = commands.add_parser("build", help="make the vectors that are missing; again: none")
     build.add_argument("--into", type=Path, help="a folder; default: the service's own")
+    propose = commands.add_parser("propose", help="check and measure a folder as a release")
+    propose.add_argument("folder", type=Path, help="changed data, as in knowledge/data")
     chosen = parser.parse_args(arguments)
     try:
+        if chosen.command == "propose":
+            return _propose(chosen.folder)
         shelf = _checked()
         return _build(shelf, chosen.into) if chosen.command == "build" else 0
     except (ConsultError, OSError) as error:
@@ -60,6 +64,26 @@ def _build(shelf: Library, into: Path | None) -> int:
 
         make_index(folder, told)
     OUT.print(f"index in {folder}: {'made' if made else 'nothing was missing'}", highlight=False)
+    return 0
+
+
+def _propose(folder: Path) -> int:
+    """Make a release; an administrator proposes it in the service, another publishes it."""
+    from runtime.proposing import make_release  # noqa: PLC0415
+    from runtime.settings import Settings  # noqa: PLC0415
+
+    made = make_release(folder, Settings())
+    for each in made.evaluation.missed if made.evaluation else ():
+        value = each.hits / each.total if each.total else 0.0
+        OUT.print(
+            f"[red]gate failed:[/] {each.suite} {each.metric} is {value:.4f}, "
+            f"must be {each.wanted:.4f}",
+            highlight=False,
+        )
+    OUT.print(f"release {made.fingerprint}: {made.fault or 'green'}", highlight=False)
+    if made.fault:
+        return 1
+    OUT.print("an administrator proposes it now under /admin/knowledge, another one publishes it")
     return 0
 
 

@@ -33,8 +33,11 @@ def load(data: Path = files.DATA) -> Conditions:
     for file, condition in made:
         for why in _wrong(file, condition, conditions, symptoms, medicines):
             raise BadKnowledge(file, condition.id, why)
-    version = files.fingerprint([*folder, data / "sources.yaml"])
-    return Conditions(version, MappingProxyType(conditions))
+    return Conditions(fingerprint(data), MappingProxyType(conditions))
+
+
+def fingerprint(data: Path) -> str:
+    return files.fingerprint([*(data / "conditions").glob("*.yaml"), data / "sources.yaml"])
 
 
 def _wrong(

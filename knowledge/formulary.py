@@ -15,6 +15,7 @@ from knowledge.naming import Reading
 from knowledge.schema import Brand, Medicine, route_of
 
 Via = Literal["generic", "synonym", "brand"]
+_SPELLED = "devanagari_names.yaml"
 _COMPARED = 40  # names of most shared pairs of letters that are compared
 _LOOK_ALIKE = 0.75  # difflib ratio: "lasix" finds "losec" at 0.6, "metformn" finds "metformin"
 
@@ -60,6 +61,15 @@ class Formulary:
     def knows(self, key: str) -> bool:
         """Tell whether a normalized name (`naming.key`) is one of ours, letter for letter."""
         return key in self._names
+
+    def means_other(self, before: "Formulary") -> list[str]:
+        """List the names that `before` knew and this one does not, or takes for something else."""
+        names = before._names.items()  # noqa: SLF001 -- of our own kind
+        return [
+            entry.shown
+            for key, entry in names
+            if key not in self._names or self._names[key].ingredients != entry.ingredients
+        ]
 
     def look_alikes(self, written: str) -> tuple[str, ...]:
         """Name what is written similarly, for a message; nothing resolves by it."""
@@ -157,18 +167,21 @@ def _load(data: Path) -> Formulary:
     for file, medicine in made:
         _check_ingredients(file, medicine, medicines)
     brands = _brands(data, medicines)
-    folders = (data / "medicines", data / "brands")
-    spelled = data / "devanagari_names.yaml"
-    sources = [*(file for each in folders for file in each.glob("*.yaml")), data / "sources.yaml"]
     latin = _named(medicines, brands, data / "brands")
-    names = MappingProxyType({**latin, **dict(_spelled(latin, spelled))})
+    names = MappingProxyType({**latin, **dict(_spelled(latin, data / _SPELLED))})
     return Formulary(
-        files.fingerprint([*sources, spelled]),
+        fingerprint(data),
         MappingProxyType(medicines),
         MappingProxyType(brands),
         names,
         _by_pairs(names),
     )
+
+
+def fingerprint(data: Path) -> str:
+    folders = (data / "medicines", data / "brands")
+    entries = (file for each in folders for file in each.glob("*.yaml"))
+    return files.fingerprint([*entries, data / "sources.yaml", data / _SPELLED])
 
 
 def _check_ingredients(file: Path, entry: Medicine, known: Mapping[str, Medicine]) -> None:

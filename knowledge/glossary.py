@@ -119,9 +119,12 @@ def load(data: Path = files.DATA) -> Glossary:
         for one, other in (_sides(word) for word in symptom.words if " + " in word):
             for pair in ((one, other), (other, one)):
                 pairs[pair] = tuple(dict.fromkeys((*pairs.get(pair, ()), symptom.id)))
-    version = files.fingerprint([file, more])
     known = MappingProxyType(symptoms)
-    return Glossary(version, known, phrases, MappingProxyType(pairs), filler, raw["sets"])
+    return Glossary(fingerprint(data), known, phrases, MappingProxyType(pairs), filler, raw["sets"])
+
+
+def fingerprint(data: Path) -> str:
+    return files.fingerprint([data / "glossary.yaml", data / "glossary_hindi.yaml"])
 
 
 def _joined(raw: Any, more: Any, file: Path) -> Any:

@@ -28,9 +28,27 @@ class Library:
         return tuple(passage for passage in self.passages if passage.condition)
 
 
-@functools.lru_cache
-def load(data: Path = files.DATA) -> Library:
-    """Load and check all data. Raises BadKnowledge naming file and field."""
+def load(data: Path | None = None) -> Library:
+    """Load and check all data, once a folder. Raises BadKnowledge naming file and field."""
+    return _load(data or _relied_on[-1])
+
+
+def rely_on(data: Path) -> None:
+    """Have `load()` mean `data` from now on: for a process that measures a release, no service."""
+    _relied_on.append(data)
+
+
+def version_of(data: Path) -> str:
+    """Digest the bytes of all data as `load` does, without reading what they say."""
+    digests = (module.fingerprint(data) for module in (glossary, formulary, conditions))
+    return hashlib.sha256(" ".join(digests).encode()).hexdigest()
+
+
+_relied_on = [files.DATA]
+
+
+@functools.lru_cache(maxsize=4)
+def _load(data: Path) -> Library:
     words, sold, known = glossary.load(data), formulary.load(data), conditions.load(data)
     versions = f"{words.version} {sold.version} {known.version}"
     version = hashlib.sha256(versions.encode()).hexdigest()

@@ -10,7 +10,8 @@ from core.errors import ConsultError
 from runtime.settings import Settings
 
 COMMANDS = (
-    "doctor", "erase", "migrate", "rebuild", "regressions", "rotate-keys", "verify", "worker",
+    "doctor", "erase", "migrate", "rebuild", "regressions", "replay", "rotate-keys", "verify",
+    "worker",
 )  # fmt: skip
 
 

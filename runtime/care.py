@@ -7,12 +7,12 @@ from pathlib import Path
 
 import structlog
 
-from adapters.drafter.embedded import EmbeddedDrafter
 from adapters.index.chroma import ChromaVectors, Server
 from core.jobs import Jobs
 from core.unit_of_work import Units
 from knowledge import library
 from knowledge.grounding import Index, Passage
+from knowledge.library import Library
 from pipeline.alarm import Alarm
 from pipeline.consult import Consults
 from pipeline.intake import Reader
@@ -21,9 +21,9 @@ from pipeline.outside import Outside
 from pipeline.ports import Drafter
 from pipeline.prepare import Prepare
 from pipeline.redaction import Redaction
-from pipeline.speech import askable
+from pipeline.replay import Replay
 from privacy.detection.votes import NO_VOTES, Votes
-from safety.rules import ruleset
+from runtime.practice import Practice
 from safety.rules.ruleset import RuleSet
 from safety.triage import Triage
 
@@ -31,8 +31,13 @@ _LOG = structlog.get_logger()
 
 
 @lru_cache
+def shipped() -> Practice:
+    """Give what is built from the knowledge base that ships with the program."""
+    return Practice(library.load())
+
+
 def rules() -> RuleSet:
-    return ruleset.load_or_block(library.load().formulary)
+    return shipped().rules
 
 
 @lru_cache
@@ -58,16 +63,11 @@ def votes(recognizers: Path | None) -> Votes:
 
 
 def reader() -> Reader:
-    shelf = library.load()
-    return Reader(shelf.glossary, shelf.formulary)
+    return shipped().reader
 
 
 def interview() -> Interview:
-    shelf = library.load()
-    book = shelf.formulary
-    classes = {name for each in book.medicines.values() for name in each.classes}
-    known = frozenset((*book.medicines, *classes))
-    return Interview(shelf.conditions, book, known, askable())
+    return shipped().interview
 
 
 def consults(redaction: Redaction, jobs: Jobs) -> Consults:
@@ -94,20 +94,34 @@ def prepare(
         index=lambda: index_of(vectors, server),
         drafter=drafter,
         rules=rules(),
-        knowledge_version=library.load().version[:16],
+        knowledge_version=shipped().version,
         outside=outside,
     )
 
 
+def replay(
+    redaction: Redaction,
+    vectors: Path,
+    at_hand: Callable[[str], bool],
+    server: Server | None = None,
+) -> Replay:
+    """Build what drafts an old case again."""
+    return Replay(
+        redaction=redaction,
+        index=lambda: index_of(vectors, server),
+        drafter=drafter,
+        rules=rules(),
+        knowledge_version=shipped().version,
+        at_hand=at_hand,
+    )
+
+
 def citable() -> Mapping[str, Passage]:
-    """Give every citable passage by its id."""
-    return {passage.id: passage for passage in library.load().passages}
+    return shipped().citable
 
 
-@lru_cache
 def drafter() -> Drafter:
-    shelf = library.load()
-    return EmbeddedDrafter(shelf.conditions, shelf.formulary, shelf.glossary)
+    return shipped().drafter
 
 
 @lru_cache
@@ -119,12 +133,13 @@ def make_index(
     vectors: Path,
     progress: Callable[[int, int], None] = lambda _done, _all: None,
     server: Server | None = None,
+    shelf: Library | None = None,
 ) -> Index:
     """Open the index, and make the vectors that are missing (about 15 s the first time)."""
     from adapters.embedding.minilm import MiniLM  # noqa: PLC0415 -- onnxruntime
     from knowledge.retrieval import Retrieval  # noqa: PLC0415 -- with them
 
-    shelf = library.load()
+    shelf = shelf or library.load()
     found = ChromaVectors(vectors, MiniLM(), shelf.about_conditions, server)
     found.build(progress)
     return Retrieval(shelf, found)

@@ -22,14 +22,16 @@ _LOG = structlog.get_logger()
 
 @dataclass(eq=False, slots=True)
 class Watch:
-    """Somebody who waits for the streams of one hospital that begin with `prefix`."""
+    """Somebody who waits for streams that begin with `prefix`: of one hospital, or of any."""
 
-    hospital: HospitalId
+    hospital: HospitalId | None
     prefix: str
     _event: asyncio.Event = field(default_factory=asyncio.Event)
 
     def told(self, hospital: str, stream: str) -> None:
-        if hospital == str(self.hospital) and stream.startswith(self.prefix):
+        if self.hospital and hospital != str(self.hospital):
+            return
+        if stream.startswith(self.prefix):
             self._event.set()
 
     def wake(self) -> None:
@@ -56,6 +58,12 @@ class Changes:
     def watch(self, hospital: HospitalId, prefix: str) -> Watch:
         """Begin to listen; `leave` ends it."""
         made = Watch(hospital, prefix)
+        self._watches.add(made)
+        return made
+
+    def watch_all(self, prefix: str) -> Watch:
+        """Begin to listen to the streams of every hospital."""
+        made = Watch(None, prefix)
         self._watches.add(made)
         return made
 

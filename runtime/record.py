@@ -8,6 +8,7 @@ from core.history.events import Catalog
 from core.unit_of_work import Projections, Projector
 from identity import events as identity_events
 from identity import projections as identity_projections
+from knowledge import events as knowledge_events
 from pipeline import events as pipeline_events
 from pipeline import projections as pipeline_projections
 from review import events as review_events
@@ -16,6 +17,7 @@ from review import projections as review_projections
 CATALOG = Catalog(
     (
         *identity_events.EVENTS,
+        *knowledge_events.EVENTS,
         *pipeline_events.EVENTS,
         *review_events.EVENTS,
         *commerce_events.EVENTS,

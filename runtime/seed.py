@@ -107,6 +107,7 @@ PHARMACIES = {  # the sandbox's gateway knows these accounts as activated
 }
 _STOCK = 500  # units of everything
 SECOND_REVIEWER = "compliance2"
+SECOND_ADMIN = "admin2"
 STAFF = (Role.COMPLIANCE, Role.ML_ENGINEER, Role.PHARMACIST, Role.RIDER, Role.ADMIN)
 
 
@@ -123,7 +124,8 @@ async def seed(services: Services, database: Database) -> None:
         assert found is not None
         async with services.units.begin(found, "seed") as uow:
             await _pharmacy(uow, services, hospital)
-            await _second_reviewer(uow, services)
+            await _colleague(uow, services, Role.COMPLIANCE, SECOND_REVIEWER)
+            await _colleague(uow, services, Role.ADMIN, SECOND_ADMIN)
 
 
 def _hospital(database: Database, hospital: DemoHospital) -> HospitalId | None:
@@ -153,11 +155,10 @@ async def _member(uow: UnitOfWork, services: Services, role: Role) -> AccountId:
     return await accounts.add_staff(uow, services.pepper, role.value, PASSWORD, role)
 
 
-async def _second_reviewer(uow: UnitOfWork, services: Services) -> None:
-    """Give the reviewer a colleague: samples and lessons need two pairs of eyes."""
-    if len(await accounts.accounts_of(uow, Role.COMPLIANCE)) == 1:
-        role = Role.COMPLIANCE
-        await accounts.add_staff(uow, services.pepper, SECOND_REVIEWER, PASSWORD, role)
+async def _colleague(uow: UnitOfWork, services: Services, role: Role, name: str) -> None:
+    """Add a second reviewer or administrator: some steps need two pairs of eyes."""
+    if len(await accounts.accounts_of(uow, role)) == 1:
+        await accounts.add_staff(uow, services.pepper, name, PASSWORD, role)
 
 
 async def _pharmacy(uow: UnitOfWork, services: Services, hospital: DemoHospital) -> None:

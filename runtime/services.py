@@ -27,6 +27,7 @@ from knowledge.grounding import Passage
 from pipeline.consult import Consults
 from pipeline.lifeline import Lifeline
 from pipeline.ports import SpeechDetector, Transcriber, Voice
+from pipeline.replay import Replay
 from review.approve import Approve
 from review.desk import Desk
 from review.ports import Documents, SignatureService
@@ -34,6 +35,7 @@ from review.sign import Sign
 from runtime.changes import Changes
 from runtime.checkpoints import Checkpointer
 from runtime.register import Register
+from runtime.releases import Releases
 from runtime.settings import Settings
 
 
@@ -47,6 +49,7 @@ class Review:
     service: SignatureService
     documents: Documents
     library: Mapping[str, Passage]  # every citable passage, by id
+    replay: Replay
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +102,7 @@ class Services:
     changes: Changes
     register: Register
     compliance: Compliance
+    releases: Releases
 
     def idle(self) -> dict[Role, timedelta]:
         """How long each role's session lasts unused."""

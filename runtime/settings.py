@@ -75,6 +75,8 @@ class Settings(BaseSettings):
 
     recognizers: Path | None = None  # more recognizers, in Presidio's YAML: they vote with ours
 
+    operator: str = ""  # hospital (its slug) whose administrators publish knowledge for all of them
+
     log_level: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = "INFO"
     body_limit: int = 256 * 1024  # bytes of one request
     session_patient_minutes: int = 30
@@ -160,6 +162,15 @@ class Settings(BaseSettings):
     @property
     def spool_folder(self) -> Path:
         return self.spool or self.root / "spool"
+
+    @property
+    def releases_folder(self) -> Path:
+        return self.root / "knowledge"
+
+    @property
+    def operating(self) -> str:
+        """Name the hospital that looks after the installation; empty: the only one there is."""
+        return self.operator or ("sunrise" if self.profile == "demo" else "")
 
     @property
     def regressions_file(self) -> Path:

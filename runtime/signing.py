@@ -11,6 +11,7 @@ from core.clock import utc_now
 from core.encryption import Pepper
 from core.errors import Unavailable
 from core.jobs import Jobs
+from pipeline.replay import Replay
 from review.approve import Approve
 from review.compose import Composer
 from review.desk import Desk
@@ -23,8 +24,13 @@ from runtime.vendors import Record
 from safety.rules.ruleset import RuleSet
 
 
-def review(
-    settings: Settings, pepper: Pepper, jobs: Jobs, rules: RuleSet, record: Record
+def review(  # noqa: PLR0913, PLR0917 -- what the desk is built from
+    settings: Settings,
+    pepper: Pepper,
+    jobs: Jobs,
+    rules: RuleSet,
+    record: Record,
+    replay: Replay,
 ) -> Review:
     service, signer = _provider(settings, record), _signer(settings)
     documents, desk = cloud.documents(settings, pepper, record), Desk(rules)
@@ -36,6 +42,7 @@ def review(
         service=service,
         documents=documents,
         library=care.citable(),
+        replay=replay,
     )
 
 

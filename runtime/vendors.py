@@ -11,6 +11,7 @@ from adapters.egress import sinks
 from adapters.egress.record import EgressRecord
 from adapters.sms.msg91 import Msg91
 from knowledge import library
+from knowledge.library import Library
 from pipeline.outside import Outside
 from privacy.scan import Guard
 from runtime.settings import Settings
@@ -28,7 +29,9 @@ def sms(settings: Settings, record: Record) -> Msg91:
     return Msg91(egress.client(sinks.sms(url), Guard, record, timeout_seconds=5), url, key)
 
 
-def model(settings: Settings, coded: Coded, record: Record) -> Outside | None:
+def model(
+    settings: Settings, coded: Coded, record: Record, shelf: Library | None = None
+) -> Outside | None:
     """Build the drafters beyond the building, where chosen; heavy parts load when used.
 
     The second has its part of the time that a case has with both.
@@ -37,7 +40,7 @@ def model(settings: Settings, coded: Coded, record: Record) -> Outside | None:
         return None
     second = _second(settings)
     seconds = settings.model_seconds - (second.seconds if second else 0)
-    drafters = partial(ChatDrafters, library=library.load(), coded=coded, record=record)
+    drafters = partial(ChatDrafters, library=shelf or library.load(), coded=coded, record=record)
     then = Outside(drafters(second), second.seconds) if second else None
     return Outside(drafters(_first(settings, seconds)), seconds, then=then)
 

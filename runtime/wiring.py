@@ -1,11 +1,14 @@
 """Builds the application from its settings, once."""
 
+import asyncio
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from pathlib import Path
 
 from sqlalchemy.ext.asyncio import create_async_engine
 
+from adapters.index.chroma import Server
 from compliance.lessons import SCAN, Confirm, Lessons
 from compliance.retention import Retention
 from compliance.retention import rules as retention_rules
@@ -14,6 +17,8 @@ from compliance.scan import Scan
 from core.clock import Clock, utc_now
 from core.unit_of_work import Units
 from identity.recognized import Recognized
+from knowledge.grounding import Index
+from knowledge.library import Library
 from messaging.codes import SmsCodeSender
 from pipeline.consult import PREPARE
 from pipeline.lifeline import Lifeline
@@ -29,22 +34,36 @@ from runtime.jobs import DurableJobs, Job
 from runtime.keys import Keys, open_keys
 from runtime.record import CATALOG, projections
 from runtime.register import Register
+from runtime.releases import Releases, sealing_key
 from runtime.seen import of_consult, of_prescription, seen
 from runtime.services import Compliance, Services
 from runtime.settings import Settings
 from runtime.spool import FolderSpool
+from runtime.taking_over import Preparing, taken_over
 
 VERSION = "0.1.0"
 _CONNECTIONS = 20
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(slots=True, repr=False)
 class Application:
-    """Everything that was built, and what must be closed again."""
+    """Everything that was built, and what must be closed again.
+
+    `services` are replaced as a whole when another release of the knowledge base is taken over.
+    """
 
     services: Services
     database: Database
     jobs: DurableJobs
+    preparing: Preparing
+    turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def take_over(self) -> bool:
+        """Work with the published release; tell whether this process did not until now."""
+        async with self.turn:
+            before = self.services
+            self.services = await taken_over(before, self.preparing)
+            return self.services is not before
 
     async def close(self) -> None:
         await self.services.changes.close()
@@ -75,15 +94,13 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     outside = vendors.model(settings, care.rules().conditions.read, register)
     lessons = Lessons(keys.pepper)
     redaction = Redaction(keys.pepper, lessons, care.votes(settings.recognizers))
-    prepare = care.prepare(
-        units,
-        redaction,
-        settings.vectors_folder,
-        outside,
-        cloud.vectors(settings, register),
-    )
+    server = cloud.vectors(settings, register)
+    prepare = care.prepare(units, redaction, settings.vectors_folder, outside, server)
+    releases = _releases(settings, keys, units, server)
+    replay = care.replay(redaction, settings.vectors_folder, releases.has, server)
+    preparing = Preparing(prepare)
     ours = (
-        seen(Job(PREPARE, prepare.attempt, prepare.give_up), units, of_consult),
+        seen(Job(PREPARE, preparing.attempt, preparing.give_up), units, of_consult),
         seen(Job(TELL_PATIENT, tell.attempt, tell.give_up, attempts=1), units, of_prescription),
     )
     jobs = DurableJobs(database.app, VERSION)
@@ -104,15 +121,35 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         consults=consults,
         lifeline=Lifeline(consults, units, FolderSpool(settings.spool_folder, keys.pepper)),
         recognized=Recognized(),
-        review=signing.review(settings, keys.pepper, jobs, care.rules(), register),
+        review=signing.review(settings, keys.pepper, jobs, care.rules(), register, replay),
         shop=store,
         speech=voice.speech(settings),
         checkpointer=_checkpointer(settings, database, keys),
         changes=changes,
         register=register,
         compliance=Compliance(Reveal(redaction), Confirm(redaction, lessons, jobs), retention),
+        releases=releases,
     )
-    return Application(services, database, jobs)
+    return Application(services, database, jobs, preparing)
+
+
+def _releases(settings: Settings, keys: Keys, units: Units, server: Server | None) -> Releases:
+    shipped = care.shipped()
+
+    def find(shelf: Library, folder: Path) -> Index:
+        if shelf is shipped.shelf:
+            return care.index_of(settings.vectors_folder, server)
+        return care.make_index(folder, server=server, shelf=shelf)
+
+    return Releases(
+        folder=settings.releases_folder,
+        key=sealing_key(keys.pepper),
+        units=units,
+        operator=settings.operating,
+        find=find,
+        shipped=shipped.shelf,
+        version=shipped.version,
+    )
 
 
 def _checkpointer(settings: Settings, database: Database, keys: Keys) -> Checkpointer:

@@ -14,7 +14,7 @@ from rich.table import Table
 from runtime import logging
 from runtime.care import make_index
 from runtime.database.migrate import migrate
-from runtime.seed import HOSPITALS, PASSWORD, SECOND_REVIEWER, STAFF, seed
+from runtime.seed import HOSPITALS, PASSWORD, SECOND_ADMIN, SECOND_REVIEWER, STAFF, seed
 from runtime.settings import Settings
 from runtime.wiring import Application, application
 from web.app import create_app
@@ -103,6 +103,7 @@ def _introduce(settings: Settings) -> None:
         for role in STAFF:
             table.add_row(hospital.slug, role.value, f"{role.value} / {PASSWORD}")
         table.add_row(hospital.slug, "a second reviewer", f"{SECOND_REVIEWER} / {PASSWORD}")
+        table.add_row(hospital.slug, "a second admin", f"{SECOND_ADMIN} / {PASSWORD}")
     OUT.print(table)
     number = HOSPITALS[0].patients[0].phone.removeprefix("+")
     OUT.print(

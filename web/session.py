@@ -171,5 +171,6 @@ WatchingPhysician = Annotated[Visit, Depends(Enter(Role.PHYSICIAN, active=False)
 PharmacistVisit = Annotated[Visit, Depends(Enter(Role.PHARMACIST))]
 WatchingPharmacist = Annotated[Visit, Depends(Enter(Role.PHARMACIST, active=False))]
 ReviewerVisit = Annotated[Visit, Depends(Enter(Role.COMPLIANCE))]
+AdminVisit = Annotated[Visit, Depends(Enter(Role.ADMIN))]
 RiderVisit = Annotated[Visit, Depends(Enter(Role.RIDER))]
 WatchingRider = Annotated[Visit, Depends(Enter(Role.RIDER, active=False))]

@@ -9,6 +9,7 @@ from starlette.types import Scope
 
 from web import problems
 from web.pages import (
+    admin,
     cart,
     case,
     consents,
@@ -20,6 +21,7 @@ from web.pages import (
     people,
     pharmacy,
     prescription,
+    replay,
     seen,
     shelf,
     sign_in,
@@ -31,6 +33,7 @@ from web.pages.compliance import log, misses, overview, queue, registers, retent
 _STATIC = Path(__file__).parent / "static"
 PARTS = (
     *(start, sign_in, home, people, consents, seen, consult, prescription, desk, case, signing),
+    *(replay, admin),
     *(cart, order, pharmacy, shelf, deliveries),
     *(overview, log, queue, misses, registers, retention),
 )

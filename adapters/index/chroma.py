@@ -63,7 +63,8 @@ class ChromaVectors:
             vectors = self._embedder.embed([passage.text for passage in some])
             collection.add(ids=[passage.id for passage in some], embeddings=vectors)
             progress(total - len(missing) + at + len(some), total)
-        self._forget_others()
+        if self._server is None:  # a server may hold what another process works with
+            self._forget_others()
         self._done.write_text(self.name, "utf-8")
         return len(missing)
 

@@ -36,6 +36,7 @@ class CaseOut(BaseModel):
 
     `facts` count: what the patient `said`, and over it what physicians `stated`, the newest last.
     `degraded` names recognizers that failed while the consult was redacted: it left to no model.
+    `outdated` names what has another version today than when the draft was written.
     """
 
     consult: UUID
@@ -57,6 +58,7 @@ class CaseOut(BaseModel):
     draft: Draft
     drafted_by_software: Draft | None
     versions: dict[str, str]
+    outdated: list[str]
     degraded: list[str]
     findings: list[Finding]
     rules_version: str
@@ -88,6 +90,7 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         draft=found.draft,
         drafted_by_software=found.drafter,
         versions=found.versions,
+        outdated=review.replay.outdated(found.versions),
         degraded=found.degraded,
         findings=[*seen.findings, *remarks(consult)],
         rules_version=seen.rules_version,

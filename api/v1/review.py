@@ -8,10 +8,13 @@ from pydantic import AwareDatetime, BaseModel, Field
 
 from api.call import PhysicianCall
 from api.v1.case import CaseOut, shown
+from compliance.access import note
 from core.clinical import Mode
 from core.ids import ConsultId
 from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
+from pipeline.queries import patient_of_consult
+from pipeline.replay import Replayed
 from review import queries
 from review.cards import Card, cards
 from review.case import Case, CaseState, load
@@ -99,6 +102,22 @@ async def show_cards(consult: UUID, call: PhysicianCall) -> CardsOut:
     """Give the findings of a case as cards of CDS Hooks 2.0."""
     found = await case(consult, call)
     return CardsOut(cards=cards(found.findings, found.draft))
+
+
+@router.get("/cases/{consult}/replay")
+async def replay(consult: UUID, call: PhysicianCall) -> Replayed:
+    """Draft an old case again with the knowledge and rules of today; nothing is recorded by it.
+
+    409 where software wrote no draft, or the patient no longer agrees to its writing one.
+    """
+
+    async def work(uow: UnitOfWork) -> Replayed:
+        again = await call.services.review.replay(uow, ConsultId(consult))
+        patient = await patient_of_consult(uow, ConsultId(consult))
+        await note(uow, patient, "replay", consult=consult)
+        return again
+
+    return await call.do(work)
 
 
 @router.put("/cases/{consult}/draft")

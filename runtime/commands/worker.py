@@ -6,8 +6,11 @@ import contextlib
 
 from rich.console import Console
 
+from knowledge.events import STREAM
 from runtime.settings import Settings
 from runtime.wiring import Application, application
+
+_RELEASE_SECONDS = 30
 
 
 def run(_: argparse.Namespace, settings: Settings, out: Console) -> int:
@@ -19,10 +22,14 @@ def run(_: argparse.Namespace, settings: Settings, out: Console) -> int:
 
 
 async def _work(app: Application) -> None:
+    await app.take_over()
     await app.jobs.launch()
     app.services.changes.start()
+    watch = app.services.changes.watch_all(STREAM)
     try:
-        await asyncio.Event().wait()
+        while True:
+            await watch.wait(_RELEASE_SECONDS)
+            await app.take_over()
     finally:
         await asyncio.to_thread(app.jobs.close)
         await app.close()

@@ -63,10 +63,7 @@ async def interviewed(
 
 
 def preparing(app: Application) -> Prepare:
-    job = next(each for each in app.jobs.known if each.name == "prepare-case")
-    found = job.give_up.__self__  # type: ignore[attr-defined]
-    assert isinstance(found, Prepare)
-    return found
+    return app.preparing.now
 
 
 async def kinds(app: Application, hospital: HospitalId, consult: ConsultId) -> list[str]:

@@ -1,6 +1,7 @@
 """The physician's pages around one case, and what the patient sees of it."""
 
 import itertools
+from dataclasses import replace
 
 import httpx2
 import pytest
@@ -171,3 +172,17 @@ async def test_what_the_physician_learned_stands_beside_what_the_patient_said(
     assert (await desk.case())["stated"][0]["facts"]["egfr"] == 45
     empty = await physician.send(at, f"{at}/facts", {"fact-allergies": ""})
     assert (empty.status_code, "Every field was left" in empty.text) == (422, True)
+
+
+async def test_a_draft_of_another_knowledge_base_leads_to_what_would_be_drafted_today(
+    physician: Visitor, desk: Desk
+) -> None:
+    at = f"/desk/cases/{desk.consult}"
+    assert f"{at}/replay" not in (await physician.get(at)).text  # nothing has changed since
+    page = (await physician.get(f"{at}/replay")).text
+    assert "The same draft would be written today" in page
+    review = physician.app.services.review
+    older = replace(review, replay=replace(review.replay, knowledge_version="another"))
+    object.__setattr__(physician.app.services, "review", older)
+    assert f"{at}/replay" in (await physician.get(at)).text
+    assert "another" in (await physician.get(f"{at}/replay")).text

@@ -24,6 +24,7 @@ STAFF = {
     "/pharmacy": {Role.PHARMACIST},
     "/deliveries": {Role.RIDER},
     "/compliance": {Role.COMPLIANCE},
+    "/admin": {Role.ADMIN},
 }
 
 
@@ -71,10 +72,9 @@ async def test_a_role_gets_a_plain_page_instead_of_anothers(visitors: list[Visit
 
 
 async def test_a_role_without_a_screen_is_told_so(visitor: Visitor) -> None:
-    for role in ("admin", "ml_engineer"):
-        answer = await visitor.sign_in_staff(role)
-        assert answer.status_code == 200
-        assert "no screen for your role" in answer.text
+    answer = await visitor.sign_in_staff("ml_engineer")
+    assert answer.status_code == 200
+    assert "no screen for your role" in answer.text
 
 
 async def test_every_page_forbids_what_it_does_not_need(visitor: Visitor) -> None:

@@ -17,6 +17,7 @@ HOMES = {
     Role.PHARMACIST: "/pharmacy",
     Role.RIDER: "/deliveries",
     Role.COMPLIANCE: "/compliance",
+    Role.ADMIN: "/admin/knowledge",
 }
 _YEAR = 365 * 24 * 3600
 
