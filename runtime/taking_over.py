@@ -99,5 +99,10 @@ def _with(services: Services, at_work: AtWork) -> Services:
             library=practice.citable,
             replay=again,
         ),
-        shop=replace(shop, catalog=goods, place=replace(shop.place, catalog=goods)),
+        shop=replace(
+            shop,
+            catalog=goods,
+            place=replace(shop.place, catalog=goods),
+            dispense=replace(shop.dispense, rules=practice.rules),
+        ),
     )

@@ -87,6 +87,7 @@ async def test_a_draft_that_has_begun_is_finished_with_what_it_began_with(
     now = app.preparing.now
     assert now.knowledge_version == fingerprint[:16]
     assert now.rules is app.services.review.desk.rules is app.services.review.approve.desk.rules
+    assert now.rules is app.services.shop.dispense.rules
     assert now.rules.formulary is app.services.shop.catalog.formulary
     assert app.services.lifeline.consults is app.services.consults
     assert services.consults is not app.services.consults  # who holds the old ones keeps them
