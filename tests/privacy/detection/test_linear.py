@@ -22,7 +22,7 @@ UNITS = {
     "kin": "wife ", "numbers": "nine do ", "brackets": "[NAME_1] ", "lines": "name\n",
     "Hindi": "मेरा नाम ", "marks": "e\u0301",
 }  # fmt: skip
-SHORT, TIMES, TRIES = 3_000, 10, 2
+SHORT, TIMES, TRIES = 3_000, 10, 3
 
 
 def cost(detector: RuleDetector, words: str) -> float:
@@ -33,16 +33,19 @@ def cost(detector: RuleDetector, words: str) -> float:
 
 
 def grown(unit: str, short: int) -> float:
-    """Give how much more the longer text costs, the best of a few tries."""
+    """Give how much more the longer text costs; each at its cheapest, for clocks change."""
     detector = RuleDetector(KNOWN)
     texts = [unit * (length // len(unit)) for length in (short, short * TIMES)]
     cost(detector, texts[0])
-    return min(cost(detector, texts[1]) / cost(detector, texts[0]) for _ in range(TRIES))
+    cheapest = [min(cost(detector, text) for _ in range(TRIES)) for text in texts]
+    return cheapest[1] / cheapest[0]
 
 
 @pytest.mark.parametrize("unit", ["12/", "98-", "a", "Asha Ravi "])
-def test_time_grows_with_length(unit: str) -> None:
-    assert grown(unit, SHORT) < 1.2 * TIMES
+def test_time_does_not_grow_with_the_square_of_the_length(unit: str) -> None:
+    assert (
+        grown(unit, SHORT) < 2 * TIMES
+    )  # a square would be ten times as much; the long one is exact
 
 
 @pytest.mark.long
