@@ -2,6 +2,7 @@
 
 import functools
 import hashlib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -40,8 +41,11 @@ def rely_on(data: Path) -> None:
 
 def version_of(data: Path) -> str:
     """Digest the bytes of all data as `load` does, without reading what they say."""
-    digests = (module.fingerprint(data) for module in (glossary, formulary, conditions))
-    return hashlib.sha256(" ".join(digests).encode()).hexdigest()
+    return _digest(module.fingerprint(data) for module in (glossary, formulary, conditions))
+
+
+def _digest(versions: Iterable[str]) -> str:
+    return hashlib.sha256(" ".join(versions).encode()).hexdigest()
 
 
 _relied_on = [files.DATA]
@@ -50,6 +54,5 @@ _relied_on = [files.DATA]
 @functools.lru_cache(maxsize=4)
 def _load(data: Path) -> Library:
     words, sold, known = glossary.load(data), formulary.load(data), conditions.load(data)
-    versions = f"{words.version} {sold.version} {known.version}"
-    version = hashlib.sha256(versions.encode()).hexdigest()
+    version = _digest(each.version for each in (words, sold, known))
     return Library(version, words, sold, known, passages.passages(known, sold, words))

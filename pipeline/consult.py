@@ -168,18 +168,18 @@ class Consults:
         self, uow: UnitOfWork, known: Consult, uttered: Uttered, before: Unrecorded | None
     ) -> list[Event]:
         """Hear of an emergency also when the interview is over; anything else is refused."""
-        closed, unqueued = known.state is State.ESCALATED, known.state is State.PREPARING
+        escalated, queued = known.state is State.ESCALATED, known.state is State.QUEUED
         asked = (*known.questions[:-1], "")  # the last thing said was a goodbye
         known.note(uttered)
         record = (await profile_of(uow, known.patient)).facts_on(uow.now.date())
         told = Told(tuple(known.turns), record, asked, known.language)
         assessment = self.alarm.judge(told, before)
-        if closed or assessment.level is not Level.EMERGENCY:
+        if escalated or assessment.level is not Level.EMERGENCY:
             raise ConsultClosed(
                 "this consultation has ended; start a new one, or call 112 in an emergency"
             )
         events: list[Event] = [uttered, *([AnsweredUnrecorded.of(before)] if before else [])]
-        events += self.alarm.escalate(known, uttered.utterance, assessment, queued=not unqueued)
+        events += self.alarm.escalate(known, uttered.utterance, assessment, queued=queued)
         await self._record(uow, known, events)
         return events
 

@@ -112,3 +112,20 @@ def signed(
     with copied(server, waiting.begun.database) as name:
         counter = asyncio.run(prepare(of_server(server, name)))
         yield Signed(Begun(name, folder / "documents"), counter)
+
+
+@pytest.fixture
+def desk(
+    waiting: Waiting, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
+) -> Desk:
+    """A fever before the physician: every line of its draft is on list O."""
+    return waiting.desk(client, browser, app)
+
+
+@pytest.fixture
+async def counter(
+    signed: Signed, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
+) -> Counter:
+    """That fever's prescription, before the patient has ordered anything."""
+    await browser.put("/control/razorpay/settings", json={})
+    return signed.counter(client, browser, app)

@@ -129,8 +129,11 @@ class Begun:
 
 
 @pytest.fixture
-def begun() -> Begun:
-    """The seeds. Tests that begin further on say so: see `tests/begun.py`."""
+def begun(request: pytest.FixtureRequest) -> Begun:
+    """The furthest that a test asks for: see `tests/begun.py`; else the seeds."""
+    for further in ("signed", "waiting"):
+        if further in request.fixturenames:
+            return request.getfixturevalue(further).begun  # type: ignore[no-any-return]
     return Begun(roles.DATABASE)
 
 

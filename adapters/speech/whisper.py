@@ -34,11 +34,15 @@ class _Heard(NamedTuple):
     no_speech: float
 
     @property
+    def silent(self) -> bool:
+        unsure = self.no_speech > _NO_SPEECH and self.log_probability < _UNSURE
+        return unsure or self.no_speech > _SILENT
+
+    @property
     def invented(self) -> bool:
         """Whisper makes up sentences on noise; they give themselves away."""
-        unsure = self.no_speech > _NO_SPEECH and self.log_probability < _UNSURE
-        silent = unsure or self.no_speech > _SILENT
-        return silent or self.log_probability < _NOISE or _ratio(self.words) > _REPEATING
+        noise = self.log_probability < _NOISE or _ratio(self.words) > _REPEATING
+        return self.silent or noise
 
 
 class Whisper:
@@ -63,10 +67,12 @@ class Whisper:
     def _transcribe(self, audio: bytes, hints: Sequence[str]) -> Transcript | None:
         model, tokenizer = self._loaded()
         encoded = model.encode(_features(model, audio))
+        plain = _decode(model, tokenizer, encoded, ())
+        if plain.silent:  # noise is taken for any language, with certainty
+            return None
         language = _language(model, encoded)
         if language != "en":
             return Transcript(Spoken(""), Spoken(""), 0.0, language)
-        plain = _decode(model, tokenizer, encoded, ())
         if not plain.words or plain.invented:
             return None
         hinted = _decode(model, tokenizer, encoded, hints) if hints else plain

@@ -58,6 +58,28 @@ async def start(client: httpx2.AsyncClient, headers: dict[str, str]) -> str:
     return str(begun.json()["consult"])
 
 
+async def begin(
+    client: httpx2.AsyncClient, app: Application, phone: str = RAJESH
+) -> tuple[dict[str, str], str]:
+    """Sign a patient in and start a consult; give the headers and the consult."""
+    headers = await sign_in_patient(client, app, phone)
+    return headers, await start(client, headers)
+
+
+async def finish(
+    client: httpx2.AsyncClient,
+    app: Application,
+    hospital: HospitalId,
+    complaint: str,
+    phone: str = RAJESH,
+) -> tuple[dict[str, str], str]:
+    """Take a new consult to the physician's queue; give the headers and the consult."""
+    headers, consult = await begin(client, app, phone)
+    await tell(client, headers, consult, answers(complaint))
+    await prepare_case(app, hospital, consult)
+    return headers, consult
+
+
 def answers(complaint: str, otherwise: str = "no") -> Iterator[tuple[str, str]]:
     """Tell the complaint, then answer whatever is asked."""
     yield "u1", complaint

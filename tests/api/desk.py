@@ -9,7 +9,7 @@ import httpx2
 
 from core.ids import HospitalId
 from runtime.wiring import Application
-from tests.api.clinic import answers, prepare_case, sign_in_patient, sign_in_staff, start, tell
+from tests.api.clinic import answers, begin, prepare_case, sign_in_staff, tell
 from tests.conftest import VENDORS, Hands
 from web.demo.esign import AADHAAR, Form
 
@@ -104,8 +104,7 @@ async def open_desk(
     complaint: str = FEVER,
 ) -> Desk:
     """Take a complaint to the physician's desk."""
-    patient = await sign_in_patient(client, app)
-    consult = await start(client, patient)
+    patient, consult = await begin(client, app)
     await tell(client, patient, consult, answers(complaint))
     await prepare_case(app, hospital, str(UUID(consult)))
     physician = await sign_in_staff(client, "physician")

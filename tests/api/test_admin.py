@@ -23,7 +23,7 @@ from runtime.seed import SECOND_ADMIN
 from runtime.settings import Settings
 from runtime.verify import verify_database
 from runtime.wiring import Application
-from tests.api.clinic import answers, prepare_case, sign_in_patient, sign_in_staff, start, tell
+from tests.api.clinic import finish, sign_in_staff
 from tests.knowledge.changed import DOSE, changed
 from tests.knowledge.released import measured, released
 from tests.serving import served
@@ -110,10 +110,7 @@ async def settled(client: httpx2.AsyncClient, version: str) -> None:
 async def drafted(office: Office, hospital: HospitalId) -> dict[str, Any]:
     """Have a fever drafted, from the first word on; give the case."""
     client, app = office.client, office.app
-    patient = await sign_in_patient(client, app)
-    consult = await start(client, patient)
-    await tell(client, patient, consult, answers(FEVER))
-    await prepare_case(app, hospital, consult)
+    _, consult = await finish(client, app, hospital, FEVER)
     physician = await sign_in_staff(client, "physician")
     answer = await client.get(f"/review/cases/{consult}", headers=physician)
     found: dict[str, Any] = answer.json()

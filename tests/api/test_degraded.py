@@ -18,7 +18,7 @@ from pipeline.outside import Outside
 from runtime import care, doctor
 from runtime.settings import Settings
 from runtime.wiring import Application
-from tests.api.clinic import answers, sign_in_patient, sign_in_staff, start, tell
+from tests.api.clinic import answers, begin, sign_in_staff, tell
 from tests.conftest import Begun, Surroundings
 from tests.pipeline.test_consult import preparing
 from tests.serving import served
@@ -64,8 +64,7 @@ def settings(tmp_path: Path, surroundings: Surroundings, begun: Begun) -> Settin
 
 async def consulted(client: httpx2.AsyncClient, app: Application, said: str) -> str:
     """Hold a consult of a patient who lets a model outside read it."""
-    patient = await sign_in_patient(client, app)
-    consult = await start(client, patient)
+    patient, consult = await begin(client, app)
     owner = (await client.get("/patients", headers=patient)).json()[0]["id"]
     wanted = {"patient": owner, "purpose": "outside_model", "language": "en"}
     assert (await client.post("/consents", json=wanted, headers=patient)).status_code == 201

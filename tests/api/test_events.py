@@ -15,7 +15,16 @@ from api.v1.review import queue
 from core.ids import HospitalId
 from identity.roles import Role
 from runtime.wiring import Application
-from tests.api.clinic import answers, prepare_case, sign_in_patient, sign_in_staff, start, tell
+from tests.api.clinic import (
+    answers,
+    begin,
+    finish,
+    prepare_case,
+    sign_in_patient,
+    sign_in_staff,
+    start,
+    tell,
+)
 from tests.conftest import Hands
 
 FEVER = "I have fever and body ache since 2 days"
@@ -49,10 +58,7 @@ async def test_a_new_case_is_sent_to_the_physician_who_looks(
     physician = await call_of(app, await sign_in_staff(client, "physician"), Role.PHYSICIAN)
     events = follow(physician, "queue", lambda: queue(physician))
     assert data(await anext(events)) == {"cases": []}
-    patient = await sign_in_patient(client, app)
-    consult = await start(client, patient)
-    await tell(client, patient, consult, answers(FEVER))
-    await prepare_case(app, hospital, consult)
+    _, consult = await finish(client, app, hospital, FEVER)
     sent = await anext(events)
     assert sent.startswith("event: queue\n")
     assert [each["consult"] for each in data(sent)["cases"]] == [consult]
@@ -63,8 +69,7 @@ async def test_a_new_case_is_sent_to_the_physician_who_looks(
 async def test_a_patient_sees_how_the_own_consult_moves(
     client: httpx2.AsyncClient, app: Application, hospital: HospitalId
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     call = await call_of(app, headers, Role.PATIENT)
     events = follow(call, "consult", lambda: standing(UUID(consult), call))
     assert data(await anext(events))["state"] == "interview"

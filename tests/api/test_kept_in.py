@@ -19,7 +19,7 @@ from pipeline.redaction import Outbound, Redaction
 from privacy.text import stored
 from runtime import care, logging
 from runtime.wiring import Application
-from tests.api.clinic import answers, sign_in_patient, sign_in_staff, start, tell
+from tests.api.clinic import answers, begin, sign_in_staff, tell
 from tests.api.desk import FEVER
 
 
@@ -55,8 +55,7 @@ async def test_a_missed_name_stays_here_an_incident_is_told_and_the_case_is_queu
     capsys: pytest.CaptureFixture[str],
 ) -> None:
     prepare, records = kept
-    patient = await sign_in_patient(client, app)
-    consult = await start(client, patient)
+    patient, consult = await begin(client, app)
     owner = (await client.get("/patients", headers=patient)).json()[0]["id"]
     wanted = {"patient": owner, "purpose": "outside_model", "language": "en"}
     assert (await client.post("/consents", json=wanted, headers=patient)).status_code == 201

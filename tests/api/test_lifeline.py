@@ -27,7 +27,7 @@ from runtime.database.embedded import EmbeddedServer
 from runtime.database.urls import Database
 from runtime.spool import REFUSED
 from runtime.wiring import Application
-from tests.api.clinic import sign_in_patient, sign_in_staff, start, tell
+from tests.api.clinic import begin, sign_in_patient, sign_in_staff, tell
 from tests.away import Away
 
 RED_FLAG = "seene mein bahut dard, baaye haath tak ja raha hai, pasina"
@@ -65,8 +65,7 @@ def spooled(app: Application) -> list[Path]:
 async def test_with_the_database_gone_the_patient_hears_what_to_do_and_later_it_is_on_record(
     client: httpx2.AsyncClient, app: Application, away: Away
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     with away():
         answer = await say(client, headers, consult, RED_FLAG)
         assert (answer.status_code, answer.json()["state"]) == (201, "escalated")
@@ -87,8 +86,7 @@ async def test_with_the_database_gone_the_patient_hears_what_to_do_and_later_it_
 async def test_the_record_says_when_it_was_answered_and_by_which_rules(
     client: httpx2.AsyncClient, app: Application, away: Away, hospital: HospitalId
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     with away():
         await say(client, headers, consult, RED_FLAG)
     await app.services.lifeline.drain()
@@ -103,8 +101,7 @@ async def test_the_record_says_when_it_was_answered_and_by_which_rules(
 async def test_what_was_said_before_counts_although_nobody_can_look_it_up(
     client: httpx2.AsyncClient, app: Application, away: Away
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     await say(client, headers, consult, "I have chest pain")
     with away():
         answer = await say(client, headers, consult, "I am sweating a lot and feel sick", "u2")
@@ -114,8 +111,7 @@ async def test_what_was_said_before_counts_although_nobody_can_look_it_up(
 async def test_a_yes_to_what_was_unclear_is_understood_without_the_database(
     client: httpx2.AsyncClient, app: Application, away: Away
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     asked = await say(client, headers, consult, "I feel very sad all the time")
     assert asked.json()["phrases"] == ["clarify.thoughts"]
     with away():
@@ -127,8 +123,7 @@ async def test_a_yes_to_what_was_unclear_is_understood_without_the_database(
 async def test_routine_words_wait_for_the_database(
     client: httpx2.AsyncClient, app: Application, away: Away
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     with away():
         answer = await say(client, headers, consult, ROUTINE)
     assert answer.status_code == 500
@@ -146,8 +141,7 @@ class Beaten:
 async def test_a_race_for_the_record_sets_nothing_aside(
     client: httpx2.AsyncClient, app: Application, away: Away
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     with away():
         await say(client, headers, consult, RED_FLAG)
     lifeline = app.services.lifeline
@@ -159,8 +153,7 @@ async def test_a_race_for_the_record_sets_nothing_aside(
 async def test_who_was_not_seen_lately_is_told_whom_to_call(
     client: httpx2.AsyncClient, app: Application, away: Away
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     app.services.recognized.cache_clear()
     with away():
         answer = await say(client, headers, consult, RED_FLAG)
@@ -172,8 +165,7 @@ async def test_who_was_not_seen_lately_is_told_whom_to_call(
 async def test_who_signed_out_is_recognized_no_more(
     client: httpx2.AsyncClient, app: Application, away: Away
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     await client.delete("/auth/sessions/current", headers=headers)
     with away():
         assert (await say(client, headers, consult, RED_FLAG)).status_code == 503
@@ -182,8 +174,7 @@ async def test_who_signed_out_is_recognized_no_more(
 async def test_somebody_elses_consult_is_set_aside_when_it_can_be_looked_up(
     client: httpx2.AsyncClient, app: Application, away: Away, hospital: HospitalId
 ) -> None:
-    mine = await sign_in_patient(client, app)
-    consult = await start(client, mine)
+    _, consult = await begin(client, app)
     hers = await sign_in_patient(client, app, "+919812345670")
     await client.get("/patients", headers=hers)
     with away():
@@ -199,8 +190,7 @@ async def test_a_slow_database_holds_up_nobody_and_doubles_nothing(
     client: httpx2.AsyncClient, app: Application, server: EmbeddedServer, database: Database,
     hospital: HospitalId,
 ) -> None:  # fmt: skip
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     with held(server, database):
         answer = await say(client, headers, consult, RED_FLAG)
         assert answer.json()["state"] == "escalated"
@@ -216,8 +206,7 @@ async def test_a_slow_database_holds_up_nobody_and_doubles_nothing(
 async def test_a_full_disk_keeps_nobody_from_calling_for_help(
     client: httpx2.AsyncClient, app: Application, away: Away
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     app.services.settings.spool_folder.write_text("no folder can be here")
     with away():
         answer = await say(client, headers, consult, RED_FLAG)
@@ -227,8 +216,7 @@ async def test_a_full_disk_keeps_nobody_from_calling_for_help(
 async def test_said_after_the_consult_had_ended_it_still_stands_in_the_record(
     client: httpx2.AsyncClient, app: Application, away: Away, hospital: HospitalId
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     await tell(client, headers, consult, iter([("u1", RED_FLAG)]))
     with away():
         await say(client, headers, consult, "now he has fainted and does not breathe", "u2")

@@ -15,21 +15,6 @@ from commerce.ledger import Account, balances
 from runtime.wiring import Application
 from tests.api.clinic import sign_in_patient, sign_in_staff
 from tests.api.counter import Counter
-from tests.begun import Signed
-from tests.conftest import Begun
-
-
-@pytest.fixture
-def begun(signed: Signed) -> Begun:
-    return signed.begun
-
-
-@pytest.fixture
-async def counter(
-    signed: Signed, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
-) -> Counter:
-    await browser.put("/control/razorpay/settings", json={})
-    return signed.counter(client, browser, app)
 
 
 async def money(counter: Counter) -> dict[str, int]:

@@ -1,7 +1,5 @@
 """The tables of the shop, made anew from the history, are the same."""
 
-import httpx2
-import pytest
 import sqlalchemy as sa
 from rich.console import Console
 
@@ -9,8 +7,7 @@ from commerce.projections import TABLES
 from core.ids import HospitalId
 from runtime.rebuild import rebuild
 from runtime.wiring import Application
-from tests.begun import Signed
-from tests.conftest import Begun
+from tests.api.counter import Counter
 
 
 async def rows(app: Application, hospital: HospitalId) -> dict[str, list[tuple[object, ...]]]:
@@ -22,20 +19,9 @@ async def rows(app: Application, hospital: HospitalId) -> dict[str, list[tuple[o
     return found
 
 
-@pytest.fixture
-def begun(signed: Signed) -> Begun:
-    return signed.begun
-
-
 async def test_a_rebuild_makes_the_same_orders_and_the_same_ledger(
-    signed: Signed,
-    client: httpx2.AsyncClient,
-    browser: httpx2.AsyncClient,
-    app: Application,
-    hospital: HospitalId,
+    counter: Counter, app: Application, hospital: HospitalId
 ) -> None:
-    await browser.put("/control/razorpay/settings", json={})
-    counter = signed.counter(client, browser, app)
     cancelled = await (await counter.placed()).paid()
     await cancelled.send("POST", f"/orders/{cancelled.order}/cancellation")
     await cancelled.work()

@@ -12,9 +12,8 @@ from compliance.access import WINDOW, AccessFilter, accesses, note
 from core.ids import HospitalId, PatientId
 from runtime.wiring import Application
 from tests.api.clinic import patient_of, sign_in_patient, sign_in_staff
+from tests.api.counter import Counter
 from tests.api.desk import Desk
-from tests.begun import Signed, Waiting
-from tests.conftest import Begun
 from tests.identity.people import consenting_patient
 
 _MANY = sa.text("""
@@ -114,20 +113,6 @@ async def test_the_database_refuses_to_change_or_remove_a_line(
 
 
 class TestAtTheDesk:
-    @pytest.fixture
-    def begun(self, waiting: Waiting) -> Begun:
-        return waiting.begun
-
-    @pytest.fixture
-    def desk(
-        self,
-        waiting: Waiting,
-        client: httpx2.AsyncClient,
-        browser: httpx2.AsyncClient,
-        app: Application,
-    ) -> Desk:
-        return waiting.desk(client, browser, app)
-
     async def test_the_patient_sees_who_opened_the_case_and_who_was_refused(
         self, desk: Desk, client: httpx2.AsyncClient
     ) -> None:
@@ -166,20 +151,9 @@ class TestAtTheDesk:
 
 
 class TestAtTheCounter:
-    @pytest.fixture
-    def begun(self, signed: Signed) -> Begun:
-        return signed.begun
-
     async def test_pharmacist_rider_and_downloads_leave_their_lines(
-        self,
-        signed: Signed,
-        client: httpx2.AsyncClient,
-        browser: httpx2.AsyncClient,
-        app: Application,
-        hospital: HospitalId,
+        self, counter: Counter, client: httpx2.AsyncClient, app: Application, hospital: HospitalId
     ) -> None:
-        await browser.put("/control/razorpay/settings", json={})
-        counter = signed.counter(client, browser, app)
         counter = await (await counter.placed()).paid()
         counter = await (await counter.packed()).on_the_way()
         desk = counter.desk

@@ -26,19 +26,12 @@ from identity.notices import Purpose, notice
 from pipeline.redaction import Outbound, Redaction
 from privacy.text import stored
 from runtime.wiring import Application
-from tests.api.clinic import answers, patient_of, prepare_case, sign_in_patient, start, tell
+from tests.api.clinic import finish, patient_of
 from tests.api.desk import Desk
-from tests.begun import Waiting
-from tests.conftest import Begun
 
 SAID = "I am Rajesh Kumar, call 98450 12345, I have fever and body ache since 2 days"
 TODAY = datetime(2026, 11, 23, tzinfo=UTC).date()
 REJECTION = {"code": "needs_in_person", "words": "Rajesh must come to Indiranagar"}
-
-
-@pytest.fixture
-def begun(waiting: Waiting) -> Begun:
-    return waiting.begun
 
 
 @pytest.fixture
@@ -48,18 +41,10 @@ def path(tmp_path: Path) -> Path:
 
 @pytest.fixture
 async def desk(
-    waiting: Waiting,
-    client: httpx2.AsyncClient,
-    browser: httpx2.AsyncClient,
-    app: Application,
-    hospital: HospitalId,
+    desk: Desk, client: httpx2.AsyncClient, app: Application, hospital: HospitalId
 ) -> Desk:
     """A fever of somebody who says who they are, before the physician has looked at it."""
-    desk = waiting.desk(client, browser, app)
-    patient = await sign_in_patient(client, app)
-    consult = await start(client, patient)
-    await tell(client, patient, consult, answers(SAID))
-    await prepare_case(app, hospital, consult)
+    patient, consult = await finish(client, app, hospital, SAID)
     return replace(desk, patient=patient, consult=consult)
 
 

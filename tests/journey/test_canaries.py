@@ -30,8 +30,7 @@ from runtime.settings import Settings
 from runtime.wiring import Application
 from tests.api.clinic import start, tell
 from tests.api.counter import ADDRESS, Counter
-from tests.begun import Signed
-from tests.conftest import VENDORS, Begun
+from tests.conftest import VENDORS
 from web.neighbor import sandbox
 
 CANARIES = {
@@ -53,11 +52,6 @@ CANARIES = {
 # Columns that may hold identifiers in clear: none. Sealed ones are ciphertext, so they need none.
 DECLARED: frozenset[tuple[str, str]] = frozenset()
 FEVER = "I have fever and body ache since 2 days"
-
-
-@pytest.fixture
-def begun(signed: Signed) -> Begun:
-    return signed.begun
 
 
 @pytest.fixture(scope="module")
@@ -251,9 +245,8 @@ def outbound(requests: list[dict[str, Any]]) -> str:
     return json.dumps(requests)
 
 
-async def test_what_is_planted_at_every_door_is_found_nowhere(  # noqa: PLR0917
-    signed: Signed,
-    client: httpx2.AsyncClient,
+async def test_what_is_planted_at_every_door_is_found_nowhere(
+    counter: Counter,
     browser: httpx2.AsyncClient,
     app: Application,
     stand_in: str,
@@ -261,7 +254,6 @@ async def test_what_is_planted_at_every_door_is_found_nowhere(  # noqa: PLR0917
 ) -> None:
     configured = structlog.get_config()
     logging.configure("DEBUG")
-    counter = signed.counter(client, browser, app)
     hospital = counter.hospital
     carrier = guarded(sms(f"{VENDORS}/msg91"), Guard, lambda _: None, inner=browser._transport)
     counter.texts = Msg91(carrier, f"{VENDORS}/msg91", "sandbox-sms-key")  # type: ignore[assignment]

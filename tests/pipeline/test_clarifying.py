@@ -11,7 +11,7 @@ from pipeline.intake import Turn
 from privacy.text import Spoken
 from runtime.wiring import Application
 from safety.triage import Level, Triage
-from tests.api.clinic import sign_in_patient, start, tell
+from tests.api.clinic import begin, tell
 
 QUESTIONS = Triage().questions
 CHEST = "clarify chest"
@@ -56,8 +56,7 @@ def test_two_questions_are_enough_for_one_consult() -> None:
 async def test_in_a_consult_it_comes_before_every_other_question(
     client: httpx2.AsyncClient, app: Application
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     words = [("u1", "I have some pain in the chest since morning"), ("u2", "no")]
     asked, then = (await tell(client, headers, consult, iter(words)))[:2]
     assert asked["phrases"] == ["clarify.chest"]
@@ -68,8 +67,7 @@ async def test_in_a_consult_it_comes_before_every_other_question(
 async def test_in_a_consult_a_yes_or_no_clear_word_is_an_emergency(
     client: httpx2.AsyncClient, app: Application, said: list[str]
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     words = ["I have some pain in the chest since morning", *said]
     told = [(f"u{number}", each) for number, each in enumerate(words)]
     last = (await tell(client, headers, consult, iter(told)))[-1]

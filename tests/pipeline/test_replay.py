@@ -6,7 +6,6 @@ from pathlib import Path
 from uuid import UUID
 
 import httpx2
-import pytest
 import sqlalchemy as sa
 
 from adapters.drafter.embedded import EmbeddedDrafter
@@ -19,30 +18,17 @@ from runtime.wiring import Application
 from safety.rules import ruleset
 from tests.api.clinic import (
     answers,
+    begin,
     consent,
     patient_of,
     prepare_case,
     sign_in_patient,
     sign_in_staff,
-    start,
     tell,
 )
 from tests.api.desk import COLD, Desk
-from tests.begun import Waiting
-from tests.conftest import Begun, Hands, calling
+from tests.conftest import Hands, calling
 from tests.knowledge.changed import DOSE, changed
-
-
-@pytest.fixture
-def begun(waiting: Waiting) -> Begun:
-    return waiting.begun
-
-
-@pytest.fixture
-def desk(
-    waiting: Waiting, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
-) -> Desk:
-    return waiting.desk(client, browser, app)
 
 
 def with_knowledge(app: Application, data: Path) -> Application:
@@ -129,8 +115,7 @@ async def test_a_visit_before_the_consult_does_not_age_with_the_record(
 async def test_a_case_without_a_draft_has_nothing_to_draft_again(
     client: httpx2.AsyncClient, app: Application
 ) -> None:
-    patient = await sign_in_patient(client, app)
-    consult = await start(client, patient)
+    _, consult = await begin(client, app)
     physician = await sign_in_staff(client, "physician")
     answer = await client.get(f"/review/cases/{consult}/replay", headers=physician)
     assert (answer.status_code, answer.json()["title"]) == (409, "NotReplayable")

@@ -6,21 +6,6 @@ import pytest
 from core.ids import HospitalId
 from runtime.wiring import Application
 from tests.api.desk import COLD, Desk, open_desk
-from tests.begun import Waiting
-from tests.conftest import Begun
-
-
-@pytest.fixture
-def begun(waiting: Waiting) -> Begun:
-    return waiting.begun
-
-
-@pytest.fixture
-def desk(
-    waiting: Waiting, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
-) -> Desk:
-    """A fever: every line of its draft is on list O."""
-    return waiting.desk(client, browser, app)
 
 
 @pytest.fixture

@@ -22,25 +22,12 @@ from review.store import fetch
 from runtime.__main__ import main
 from runtime.database.urls import Database
 from runtime.wiring import Application
-from tests.api.clinic import sign_in_patient, start, tell
+from tests.api.clinic import begin, sign_in_patient, tell
 from tests.api.counter import Counter
-from tests.begun import Signed
-from tests.conftest import Begun, Surroundings
+from tests.conftest import Surroundings
 
 WHY = "asked for by the patient"
 EMAN = "erkahtnov"  # a name, backwards: what looks for it must not hold it
-
-
-@pytest.fixture
-def begun(signed: Signed) -> Begun:
-    return signed.begun
-
-
-@pytest.fixture
-def counter(
-    signed: Signed, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
-) -> Counter:
-    return signed.counter(client, browser, app)
 
 
 def held() -> int:
@@ -104,8 +91,7 @@ async def test_a_remembered_answer_is_erased_and_nothing_is_done_twice(
 async def test_memory_forgets_the_words_of_the_erased(
     client: httpx2.AsyncClient, app: Application, hospital: HospitalId
 ) -> None:
-    headers = await sign_in_patient(client, app)
-    consult = await start(client, headers)
+    headers, consult = await begin(client, app)
     said = f"I am {EMAN[::-1].title()} Malhotra, fever since 2 days, cough too"
     async with app.services.units.begin(hospital, "test") as uow:
         await app.services.consults.hear(uow, ConsultId(UUID(consult)), "u1", Spoken(said))
@@ -129,8 +115,7 @@ async def test_a_consults_vault_is_erased_when_its_words_are_needed_no_more(
         assert (await uow.session.execute(left, {"consult": consult})).scalar() == 0
         with pytest.raises(KeyError):
             await app.services.consults.redaction.dialogue(uow, consult, patient, ["u1"])
-    headers = await sign_in_patient(client, app)
-    talking = await start(client, headers)
+    headers, talking = await begin(client, app)
     await tell(client, headers, talking, iter([("u1", "fever since 2 days")]))
     with pytest.raises(StillNeeded):
         async with units.begin(hospital, "test") as uow:

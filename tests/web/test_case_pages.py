@@ -9,22 +9,9 @@ import pytest
 from runtime.wiring import Application
 from tests.api.clinic import prepare_case, start, tell
 from tests.api.desk import Desk
-from tests.begun import Waiting
-from tests.conftest import Begun, named
+from tests.conftest import named
 from tests.web.conftest import Visitor
 from tests.web.forms import form_of
-
-
-@pytest.fixture
-def begun(waiting: Waiting) -> Begun:
-    return waiting.begun
-
-
-@pytest.fixture
-def desk(
-    waiting: Waiting, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
-) -> Desk:
-    return waiting.desk(client, browser, app)
 
 
 @pytest.fixture

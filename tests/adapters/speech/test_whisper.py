@@ -30,7 +30,7 @@ async def test_both_hearings_are_of_the_same_words(speech: SpeechServices) -> No
         assert "paracetamol" not in as_heard(said).lower()
 
 
-@pytest.mark.parametrize("sound", [silence(3), noise(3, 300), noise(3, 3000)])
+@pytest.mark.parametrize("sound", [silence(3), noise(3, 300), noise(3, 3000), noise(6, 8000)])
 async def test_no_words_are_made_up_where_none_were_said(
     speech: SpeechServices, sound: bytes
 ) -> None:

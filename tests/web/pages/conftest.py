@@ -10,8 +10,6 @@ from fastapi import FastAPI
 
 from runtime.wiring import Application
 from tests.api.counter import Counter
-from tests.begun import Signed
-from tests.conftest import Begun
 from tests.web.conftest import HTML, SITE, Visitor
 
 ASHA = "+919812345670"
@@ -73,20 +71,7 @@ class Street:
 
 
 @pytest.fixture
-def begun(signed: Signed) -> Begun:
-    return signed.begun
-
-
-@pytest.fixture
-async def street(
-    signed: Signed,
-    client: httpx2.AsyncClient,
-    browser: httpx2.AsyncClient,
-    app: Application,
-    site: FastAPI,
-) -> AsyncIterator[Street]:
-    await browser.put("/control/razorpay/settings", json={})
-    counter = signed.counter(client, browser, app)
+async def street(counter: Counter, app: Application, site: FastAPI) -> AsyncIterator[Street]:
     transport = httpx2.ASGITransport(app=site, raise_app_exceptions=False)
     async with AsyncExitStack() as stack:
         people = [
