@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from knowledge import files, naming, strength
+from knowledge.by_sound import sound_of, sounding
 from knowledge.files import BadKnowledge
 from knowledge.naming import Reading
 from knowledge.schema import Brand, Medicine, route_of
@@ -48,6 +49,7 @@ class Formulary:
     brands: Mapping[str, Brand]
     _names: Mapping[str, _Entry]
     _pairs: Mapping[str, list[str]]  # two letters -> names they stand in
+    _sounds: Mapping[str, str]  # how a Latin name sounds -> the name
 
     def resolve(self, written: str) -> Resolved | None:
         """Find the medicine of exactly this name; None when nobody knows it."""
@@ -61,6 +63,10 @@ class Formulary:
     def knows(self, key: str) -> bool:
         """Tell whether a normalized name (`naming.key`) is one of ours, letter for letter."""
         return key in self._names
+
+    def in_latin(self, written: str) -> str:
+        """Give the Latin spelling of a name in Devanagari; "" where none or several sound so."""
+        return self._sounds.get(sound_of(written), "")
 
     def means_other(self, before: "Formulary") -> list[str]:
         """List the names that `before` knew and this one does not, or takes for something else."""
@@ -175,6 +181,7 @@ def _load(data: Path) -> Formulary:
         MappingProxyType(brands),
         names,
         _by_pairs(names),
+        sounding((entry.shown, frozenset(entry.ingredients)) for entry in latin.values()),
     )
 
 

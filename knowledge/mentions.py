@@ -1,10 +1,13 @@
 """Find medicines named in running text: "Crocin se allergy hai", "I take Telma 40 daily"."""
 
 import re
+from dataclasses import replace
 from typing import NamedTuple
 
 from knowledge import naming
+from knowledge.by_sound import sound_of
 from knowledge.formulary import Formulary, Resolved
+from privacy.lexicon import lexicon
 
 _WORD = re.compile(r"\d+(?:\.\d+)?|(?:[^\W\d_]|[\u0900-\u0963])+")
 _STRENGTH = re.compile(
@@ -12,6 +15,12 @@ _STRENGTH = re.compile(
 )
 _LONGEST = 5  # words of a name
 _SHORTEST = 3  # letters of a name; "ed" and "k" are no medicines in a sentence
+_TELLING = 5  # letters of a sound
+_DEVANAGARI = re.compile(r"[\u0900-\u0963]+")
+_ONLY_DEVANAGARI = re.compile(r"[\u0900-\u0963 -]+")
+_SUFFIXES = frozenset(
+    "पी डी सी वी बी एच एम एस ए एल एक्स एसपी सीवी एलसी डीएसआर प्लस फोर्ट स्पास".split()
+)
 
 
 class Mention(NamedTuple):
@@ -38,22 +47,43 @@ def _at(
 ) -> tuple[Mention | None, int]:
     for length in range(min(_LONGEST, len(words) - at), 0, -1):
         start, end = words[at].start(), words[at + length - 1].end()
-        if _parted(text[start:end]) or not _name(text[start:end], formulary):
+        name = "" if _parted(text[start:end]) else _name(text[start:end], text[end:], formulary)
+        if not name:
             continue
         strength = _STRENGTH.match(text, end)
-        if naming.ordinary(naming.key(text[start:end])) and not strength:
+        if naming.ordinary(naming.key(name)) and not strength:
             continue
         whole = strength.end() if strength else end
-        resolved = formulary.resolve(text[start:whole]) or formulary.resolve(text[start:end])
+        resolved = formulary.resolve(name + text[end:whole]) or formulary.resolve(name)
         if resolved:
-            return Mention(start, whole, resolved), length
+            written = replace(resolved, written=text[start:whole])
+            return Mention(start, whole, written), length
     return None, 1
 
 
-def _name(words: str, formulary: Formulary) -> bool:
+def _name(words: str, followed: str, formulary: Formulary) -> str:
+    """Give the words if they are a name, or the name they are in Devanagari; "": neither."""
     longest = max(len(word) for word in _WORD.findall(words))
     key = naming.key(words)
-    return longest >= _SHORTEST and not key.isdigit() and formulary.knows(key)
+    if longest < _SHORTEST or key.isdigit():
+        return ""
+    if formulary.knows(key):
+        return words
+    return formulary.in_latin(words) if _may_sound(words, followed) else ""
+
+
+def _may_sound(words: str, followed: str) -> bool:
+    """Tell whether words in Devanagari may be a name by their sound: no list knows the first.
+
+    A short one needs a strength after it, and what follows a hyphen or a space is a letter or two.
+    """
+    first, *more = _DEVANAGARI.findall(words) or [""]
+    if not first or not _ONLY_DEVANAGARI.fullmatch(words) or not _SUFFIXES.issuperset(more):
+        return False
+    known = lexicon()
+    if not known.unheard(first) or known.heard_of(first):
+        return False
+    return len(sound_of(words)) >= _TELLING or _STRENGTH.match(followed) is not None
 
 
 def _parted(words: str) -> bool:

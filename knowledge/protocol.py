@@ -16,6 +16,7 @@ _YEARS = {
     "elder": 70.0,
 }
 _CHILD_YEARS = 12
+_LONG = 28  # days of a prescription for what lasts
 
 
 def fitting(
@@ -24,18 +25,20 @@ def fitting(
     """Yield each regimen that fits, its dose, and the section it stands in.
 
     A first-line regimen that does not fit is replaced by the first alternative that does; one that
-    nothing calls for is not.
+    nothing calls for is not. What somebody has long been taking is gone on with.
     """
     wanted = sum(called_for(regimen, facts) for regimen in condition.first_line)
-    for section, regimens in (
-        ("first-line", condition.first_line),
-        ("alternatives", condition.alternatives),
-    ):
-        for regimen in regimens:
-            dose = _dose(regimen, facts) if called_for(regimen, facts) else None
-            if wanted and dose is not None and excluded(regimen, facts, formulary) is None:
-                wanted -= 1
-                yield regimen, dose, section
+    regimens = [(regimen, "first-line") for regimen in condition.first_line]
+    regimens += [(regimen, "alternatives") for regimen in condition.alternatives]
+    for regimen, section in sorted(regimens, key=lambda each: not _gone_on_with(each[0], facts)):
+        dose = _dose(regimen, facts) if called_for(regimen, facts) else None
+        if wanted and dose is not None and excluded(regimen, facts, formulary) is None:
+            wanted -= 1
+            yield regimen, dose, section
+
+
+def _gone_on_with(regimen: Regimen, facts: Presentation) -> bool:
+    return regimen.days >= _LONG and regimen.medicine in (facts.current_medicines or ())
 
 
 def called_for(regimen: Regimen, facts: Presentation) -> bool:

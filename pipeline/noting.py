@@ -40,7 +40,7 @@ def _taken(intake: Intake, answer: Answer) -> bool:
 
 
 def _symptoms(intake: Intake, utterance: str, answer: Answer, about: str) -> None:
-    for told in answer.symptoms:
+    for told in (*answer.symptoms, *(() if intake.symptoms else answer.beside)):
         _symptom(intake, utterance, told.symptom, there=not told.denied)
     if about and answer.agrees is not None and not any(t.symptom == about for t in answer.symptoms):
         _symptom(intake, utterance, about, there=answer.agrees)

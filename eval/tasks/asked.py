@@ -20,20 +20,27 @@ _CUES = (
     (Slot.HISTORY, r"illness|disease|bimari|बीमारी|operation|surgery|diabet|\bsugar\b|asthma"),
 )  # fmt: skip
 _PATTERNS = tuple((slot, re.compile(pattern, re.IGNORECASE)) for slot, pattern in _CUES)
-_ANY_YES_OR_NO = {Slot.PREGNANCY, Slot.HISTORY}  # slots that one "no" among others answers
+_SETTLED = {  # one "no" among others answers them, or there is no mistaking what does
+    Slot.PREGNANCY, Slot.HISTORY, Slot.DURATION,
+}  # fmt: skip
 _ONE_THING = re.compile(r"[?,;/।]|\b(?:or|and|aur|ya)\b|और|या", re.IGNORECASE)
+_SPEECH = 40  # words: whoever says more explains, and "no" answers some of it
 _SHORT = 3  # words of an answer that is a plain no to everything asked
 
 
 def asked_of(question: str, answer: str, glossary: Glossary) -> list[str]:
     """Name the keys of what was asked; where much was, only what this answer can settle."""
+    if len(question.split()) > _SPEECH:
+        return []
     slots = list(
         dict.fromkeys(slot for part in _ONE_THING.split(question) for slot in _slots(part))
     )
     symptoms = dict.fromkeys(told.symptom for told in glossary.find(question))
     keys = [f"{Slot.SYMPTOM}:{symptom}" for symptom in symptoms]
     if len(keys) + len(slots) > 1 and not _plain_no(answer):
-        slots = [slot for slot in slots if slot in _ANY_YES_OR_NO]
+        if yes_or_no(answer):  # to which of them, only the other words can say
+            keys, slots = [], [slot for slot in slots if slot is Slot.DURATION]
+        slots = [slot for slot in slots if slot in _SETTLED]
     return [*keys, *(slot.value for slot in slots)]
 
 

@@ -8,8 +8,8 @@ from pathlib import Path
 from core.plain_data import read_yaml
 from knowledge.formulary import Formulary
 from pipeline.reading.answers import is_unsure
-from pipeline.reading.claims import Claim, claims
-from pipeline.reading.harm import ALLERGIC_TO, ALLERGY, harmful, near
+from pipeline.reading.claims import SENTENCE, Claim, claims
+from pipeline.reading.harm import ALLERGIC_TO, ALLERGY, harmed_once, harmful, near
 from pipeline.reading.medicines import KEPT, TAKEN, WORD, ingredients, taken_daily
 
 _DATA = Path(__file__).parents[1] / "data"
@@ -18,6 +18,9 @@ _SOME_MEDICINE = re.compile(
     r"syrup|medicines?|goli|dawai|dawa|antibiotic)\b|"
     r"(?:किसी|कोई|एक)\s+(?:\S+\s+){0,2}(?:इंजेक्शन|गोली|कैप्सूल|दवा|दवाई|सिरप)",
     re.IGNORECASE,
+)
+_SUITS = re.compile(
+    r"\bsuits\b|\bis (?:fine|ok|okay|safe)\b|\bsuit (?:karti|karta)\b|सूट कर", re.IGNORECASE
 )
 _YES = frozenset("yes ok okay haan ji sure हाँ हां जी".split())
 _EMPTY = frozenset("it that this something some things anything medicine medicines drugs".split())
@@ -42,13 +45,27 @@ def allergens(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[
     heard = [each for each in pieces if _heard(each.words, asked=asked)]
     found = [
         name for each in heard if not each.denied for name in _allergens(each, formulary, asked)
-    ]
+    ] or list(_of_then(text, formulary))
     if found:
-        return tuple(dict.fromkeys(found))
+        borne = {n for each in pieces if _SUITS.search(each.words) for n in _borne(each, formulary)}
+        return tuple(dict.fromkeys(name for name in found if name not in borne))
     if is_unsure(text):
         return None
     denied = any(each.denied for each in heard) and not _medicine_only(heard, formulary)
     return () if denied else None
+
+
+def _borne(claim: Claim, formulary: Formulary) -> tuple[str, ...]:
+    """Name what somebody says they bear: "plain Dolo suits me"."""
+    return () if claim.denied or harmful(claim.words) else ingredients(claim.words, formulary)
+
+
+def _of_then(text: str, formulary: Formulary) -> Iterator[str]:
+    """Name what a sentence says did harm once: it stands before the harm."""
+    for sentence in SENTENCE.split(text):
+        before = sentence[: max(0, harmed_once(sentence))]
+        if not any(each.denied or each.another for each in claims(before)):
+            yield from (*_classes(before), *_things(before), *ingredients(before, formulary))
 
 
 def nameless_allergen(text: str, formulary: Formulary) -> tuple[str, ...]:
@@ -75,7 +92,7 @@ def denies(text: str) -> bool:
 def reaction(words: str, formulary: Formulary) -> bool:
     """Tell whether words say what a medicine once did: a rash of then, not of today."""
     named = _classes(words) or ingredients(words, formulary)
-    return bool(named) and harmful(words)
+    return bool(named) and (harmful(words) or harmed_once(words) > 0)
 
 
 def _heard(words: str, *, asked: bool) -> bool:

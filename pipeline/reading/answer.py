@@ -15,12 +15,12 @@ from pipeline.reading.allergies import (
     reaction,
 )
 from pipeline.reading.answers import yes_or_no
-from pipeline.reading.claims import claims, nameless
+from pipeline.reading.claims import Claim, claims, nameless
 from pipeline.reading.corrections import correction
 from pipeline.reading.durations import only_duration
 from pipeline.reading.history import conditions, mentions, operation
-from pipeline.reading.lasting import lasting
-from pipeline.reading.medicines import current, nameless_medicine, speaks_of, takes_none
+from pipeline.reading.lasting import OVER, lasting
+from pipeline.reading.medicines import current, nameless_medicine, speaks_of, taken_for, takes_none
 from pipeline.reading.person import (
     gestation_weeks,
     only_weight,
@@ -34,7 +34,10 @@ from pipeline.slot import Slot
 
 _SENTENCE = re.compile(r"[.;!?\n।]")
 _HIGH = re.compile(r"high|badh|zyada|\d|बढ़|ज्यादा|ज़्यादा|उच्च|हाई", re.IGNORECASE)
-_OF_NOW = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of today
+_RAISED = re.compile(r"high|badh|bad?h gay|zyada|increas|\d|बढ़|ज्यादा|ज़्यादा|उच्च|हाई", re.IGNORECASE)
+_PRESSURE = re.compile(r"\b(\d{2,3})\s*/\s*(\d{2,3})\b")
+_HIGH_PRESSURE = (140, 90)  # mmHg, Indian Hypertension Control Initiative protocol
+_CLAUSE = re.compile(r"[.,;!?\n।]")
 _NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 
 
@@ -42,6 +45,7 @@ _NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 class Answer:
     """None: it says nothing about that.
 
+    `beside` is what a medicine is taken for: a complaint only where nothing else was told.
     `plainly`: an allergy was spoken of, not only a name given. `corrects`: the slot whose value is
     taken back. `alone`: nothing else was said, so the question is still open. `unread`: it was
     asked for, and nobody can read what came. `kept`: it says more than the facts can hold, and is
@@ -49,6 +53,7 @@ class Answer:
     """
 
     symptoms: tuple[Told, ...] = ()
+    beside: tuple[Told, ...] = ()
     agrees: bool | None = None
     days: int | None = None
     severity: str | None = None
@@ -99,13 +104,27 @@ def _correctable(slot: str, today: date) -> list[tuple[Slot, Callable[[str], boo
 
 def _beside_illness(found: tuple[Told, ...], words: str) -> tuple[Told, ...]:
     """Leave out the bare name of an old illness, where there is a complaint beside it."""
-    bare = [
-        told
-        for told in found
-        if mentions(words[told.start : told.end]) and not _HIGH.search(words[told.start : told.end])
-    ]
-    others = tuple(told for told in found if told not in bare)
+    others = tuple(told for told in found if not _bare(told, words))
     return others if any(not told.denied for told in others) else found
+
+
+def _without(found: tuple[Told, ...], words: str, pieces: list[str]) -> tuple[Told, ...]:
+    spans = [range(at, at + len(each)) for each in pieces if (at := words.find(each)) >= 0]
+    return tuple(told for told in found if not any(told.start in span for span in spans))
+
+
+def _bare(told: Told, words: str) -> bool:
+    """Tell the name of an old illness, or of what was measured, without a word of it being high."""
+    said = words[told.start : told.end]
+    after = _CLAUSE.split(words[told.end :])[0]
+    named = mentions(said, asked=True) or told.symptom.endswith("-reading")
+    if reading := _PRESSURE.search(after):
+        return (
+            bool(named)
+            and int(reading[1]) < _HIGH_PRESSURE[0]
+            and int(reading[2]) < _HIGH_PRESSURE[1]
+        )
+    return bool(named) and not _HIGH.search(said) and not _RAISED.search(after)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,6 +142,7 @@ class _Reading:
         carrying = told if expecting is None else expecting
         answer = Answer(
             symptoms=self._symptoms(words),
+            beside=self._beside(words),
             agrees=agrees,
             days=lasting(words, slot, self.today, self.glossary, self.formulary),
             severity=self._severity(words),
@@ -144,19 +164,35 @@ class _Reading:
     def _symptoms(self, words: str) -> tuple[Told, ...]:
         """Leave out illnesses of long ago and what a medicine did, where those were asked for."""
         found = self.glossary.find(words)
-        if self.slot in _OF_NOW:
-            return _beside_illness(found, words)
-        pieces = [(words.find(piece), len(piece)) for piece in self._of_then(words)]
-        spans = [range(at, at + length) for at, length in pieces]
-        return tuple(told for told in found if not any(told.start in span for span in spans))
+        if self.slot == Slot.COMPLAINT:
+            found = _beside_illness(found, words)
+        elif self.slot not in _NAMING:
+            found = tuple(told for told in found if not _bare(told, words))
+        return _without(found, words, [*self._of_then(words), *self._treated(words)])
+
+    def _beside(self, words: str) -> tuple[Told, ...]:
+        """List what a medicine is taken for."""
+        found, pieces = self.glossary.find(words), self._treated(words)
+        others = _without(found, words, pieces)
+        return tuple(told for told in found if told not in others)
+
+    def _treated(self, words: str) -> list[str]:
+        if self.slot in _NAMING:
+            return []
+        return [each.words for each in claims(words) if taken_for(each.words, self.formulary)]
 
     def _of_then(self, words: str) -> list[str]:
         """List the pieces that tell of an old illness, a medicine, or what a medicine once did."""
         asked = self.slot == Slot.HISTORY
         told = [each.words for each in claims(words) if self._apart(each.words, asked=asked)]
         whole = [each for each in _SENTENCE.split(words) if reaction(each, self.formulary)]
-        pieces = [each.words for each in claims(words) if reaction(each.words, self.formulary)]
+        pieces = [each.words for each in claims(words) if self._aside(each)]
         return [*told, *(whole if self.slot in _NAMING else pieces)]
+
+    def _aside(self, claim: Claim) -> bool:
+        """Tell what a medicine did, or what somebody of the family once had."""
+        of_then = claim.another and OVER.search(claim.words) is not None
+        return of_then or reaction(claim.words, self.formulary)
 
     def _apart(self, words: str, *, asked: bool) -> bool:
         named = mentions(words, asked=asked) or speaks_of(words, self.formulary)

@@ -8,9 +8,7 @@ _NO = frozenset(
     ).split()
 )
 _YES = frozenset(
-    (
-        "yes yeah yep yup haan han haa ha ji hanji sure correct right ok okay bilkul theek हां हाँ जी"
-    ).split()
+    ("yes yeah yep yup haan han haa ha ji hanji sure correct ok okay bilkul theek हां हाँ जी").split()
 )
 _UNSURE = (
     "not sure", "don't know", "dont know", "not know", "don't remember", "dont remember", "no idea",
@@ -27,6 +25,8 @@ def yes_or_no(text: str) -> bool | None:
         return None
     words = words_of(text)
     said_no = next((at for at, word in enumerate(words) if word in _NO), None)
+    if words[-1:] == ["right"] and said_no is None:  # "right leg" agrees to nothing
+        return True
     said_yes = next((at for at, word in enumerate(words) if word in _YES), None)
     if said_no is None:
         return None if said_yes is None else True

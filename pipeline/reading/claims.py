@@ -9,11 +9,19 @@ from core.forgetting import forgetful
 
 _LEFT = r"(?<![\w\u0900-\u0903\u093a-\u094f])"  # vowel signs are no letters to `\\b`
 _RIGHT = r"(?![\w\u0900-\u0903\u093a-\u094f])"
-_SENTENCE = re.compile(r"[.;!?\n।]+(?!\d)")
+SENTENCE = re.compile(r"[.;!?\n।]+(?!\d)")
 _PIECE = re.compile(r",|\b(?:and|aur|plus)\b|" + _LEFT + r"और" + _RIGHT + r"|&", re.IGNORECASE)
 _TURN = re.compile(
-    r"\b(?:but|except(?: for)?|apart from|other than|besides|only|just|though|lekin|magar|par|bas|"
-    r"sirf|siwaye?|haan)\b|" + _LEFT + r"(?:लेकिन|मगर|पर|बस|सिर्फ़|सिर्फ|केवल|सिवाय|हाँ|हां)" + _RIGHT,
+    r"\b(?:but|except(?: for)?|apart from|other than|besides|only|just|though|lekin|magar|bas|"
+    r"sirf|siwaye?|haan)\b|"
+    + _LEFT
+    + r"(?:लेकिन|मगर|बस|सिर्फ़|सिर्फ|केवल|सिवाय|हाँ|हां)"
+    + _RIGHT
+    # "par" is "but" after a verb or a comma, and "on" after a noun: "badan par daane"
+    + r"|(?:^|,|(?<=\bhai)|(?<=\bhain)|(?<=\btha)|(?<=\bthi)|(?<=\bnahi)|(?<=है)|(?<=हैं)|(?<=था)|"
+    + r"(?<=थी)|(?<=नहीं))\s*(?:\bpar\b|पर"
+    + _RIGHT
+    + ")",
     re.IGNORECASE,
 )
 _BESIDE = re.compile(  # "sugar ke alawa kuch nahi": what stands before it is there
@@ -28,9 +36,13 @@ _DENIED = re.compile(
     + _RIGHT,
     re.IGNORECASE,
 )
-_UNFIT = re.compile(  # a denial that affirms: it does not suit me, I cannot take it
+_UNFIT = re.compile(  # a denial that affirms: it does not suit me, it did not help
+    r"(?:fark|farak|asar|aa?ra+m|fa[iy]da|relief|effect|benefit)\s+(?:nahi|nahin|nhi|nil|zero)|"
+    r"(?:फ़र्क|फर्क|असर|आराम|फ़ायदा|फायदा)\s+नहीं|"
+    r"\bno\s+(?:relief|use|effect|benefit|help|improvement|difference|change)\b|"
+    r"(?:not|n't)\s+(?:help\w*|work\w*)|"
     r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|"
-    r"(?:can\s?not|can't|cant)\s+(?:take|have|tolerate)|nahi\s+(?:le|kha)\s+sakt|नहीं\s+(?:ले|खा)\s+सकत",
+    r"\b(?:also|bhi)\s+(?:the\s+)?same\b|(?:can\s?not|can't|cant)\s+(?:take|have|tolerate)|nahi\s+(?:le|kha)\s+sakt|नहीं\s+(?:ले|खा)\s+सकत",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(  # what is denied is only that they know the name
@@ -74,7 +86,7 @@ def claims(text: str) -> tuple[Claim, ...]:
 
 
 def _claims(text: str) -> Iterator[Claim]:
-    for sentence in _SENTENCE.split(text):
+    for sentence in SENTENCE.split(text):
         beside = _BESIDE.match(sentence)
         if beside:
             yield _claim(beside["kept"])

@@ -39,6 +39,9 @@ _BESIDE = frozenset(  # what stands around a duration and says nothing else
     "raha rahi chal karib lagbhag takriban bas abhi me mein mai and till my said ji yes "
     "हुए ही है हैं था चल रहा रही करीब लगभग बस अभी में मैं और जी शुरू".split()
 )
+_REPEATED = frozenset(  # not how long it has lasted, but how often it comes, or when
+    "every each har once twice in after within course last lasts age aged baad हर बाद".split()
+)
 _LONGEST = 365 * 80
 _MOST_DAYS = 60  # a bare number beyond is no number of days
 
@@ -62,6 +65,18 @@ def only_duration(text: str, today: date) -> bool:
              _BEFORE_YESTERDAY, *_WEEKDAYS, _BESIDE, frozenset(_SOME))  # fmt: skip
     return all(number(word) is not None or any(word in each for each in known)
                for word in words_of(text))  # fmt: skip
+
+
+def counts(text: str, today: date) -> bool:
+    """Tell whether words are a duration, or end in one: "loose motions 3 days"."""
+    words = words_of(text)
+    while words and words[-1] in _BESIDE | _SINCE:
+        words.pop()
+    if not words or only_duration(text, today):
+        return bool(words)
+    at = len(words) - 1
+    ends = any(words[at] in unit for unit, _ in _UNITS) and _amount(words, at) is not None
+    return ends and _REPEATED.isdisjoint(words[max(0, at - 3) : at])
 
 
 def _counted(words: list[str], *, asked: bool) -> int | None:

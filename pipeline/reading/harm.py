@@ -5,7 +5,9 @@ import re
 ALLERGY = re.compile(r"al+erg|allerj|एलर्जी|एलर्जि|reaction|रिएक्शन", re.IGNORECASE)
 _HARMED = re.compile(  # what a medicine or a food did to them
     r"\b(?:rash(?:es)?|hives|itch\w*|swell\w*|swollen|wheez\w*|breathless\w*|anaphyla\w*|daane|dane|"
-    r"chakatt?e|khujli|pitti|sooj\w*|suj\w*|soojan|saans|blisters)\b|दाने|चकत्ते|खुजली|पित्ती|सूज|साँस|सांस",
+    r"chakatt?e|khujli|pitti|sooj\w*|suj\w*|soojan|saans|blisters|attack|collaps\w*|faint\w*|"
+    r"behosh\w*|peel\w*|chh?aa?le|skin burn\w*)\b|g[ai]ves?\s+(?:me\s+)?(?:the\s+)?same\b|"
+    r"दाने|चकत्ते|खुजली|पित्ती|सूज|साँस|सांस|बेहोश|छाले|फूल ग",
     re.IGNORECASE,
 )
 _BY = re.compile(
@@ -18,7 +20,15 @@ _RELIEF = re.compile(
     re.IGNORECASE,
 )
 _UNFIT = re.compile(
-    r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|(?:can\s?not|can't|cant)\s+(?:take|have)",
+    r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|(?:can\s?not|can't|cant)\s+(?:take|have)|"
+    r"\bmana+\s+(?:hai|h|kiya|kar\w*|bola)\b|मना\s+(?:है|किया|कर)|\b(?:also|bhi)\s+(?:the\s+)?same\b|"
+    r"\bsame\s+(?:reaction|problem|thing)\s+(?:with|from)\b|"
+    r"\b(?:told|asked|advised)\s+(?:me\s+)?(?:not|never)\s+to\s+(?:take|have)\b|\bnever\s+(?:give|take)\b",
+    re.IGNORECASE,
+)
+_REMEMBERED = re.compile(  # it was once: what stands there is no complaint of today
+    r"\b(?:once|one time|last time|earlier|ago|back|childhood|college|school|as a (?:child|kid)|"
+    r"ek ba+r|pehle|pahle|pich+h?l[aei]|bachpan|saal)\b|एक बार|पहले|पिछल|बचपन|साल",
     re.IGNORECASE,
 )
 _TREATED = re.compile(  # what is taken against an allergy is none
@@ -28,7 +38,7 @@ _TREATED = re.compile(  # what is taken against an allergy is none
     re.IGNORECASE,
 )
 ALLERGIC_TO = re.compile(r"allergic\s+to\s+(?:the\s+)?([a-z][a-z -]{2,40})", re.IGNORECASE)
-_AROUND = 6  # words
+_AROUND = 10  # words
 
 
 def harmful(words: str) -> bool:
@@ -38,6 +48,16 @@ def harmful(words: str) -> bool:
     if ALLERGY.search(words) or _UNFIT.search(words):
         return True
     return bool(_HARMED.search(words) and _BY.search(words) and not _RELIEF.search(words))
+
+
+def harmed_once(sentence: str) -> int:
+    """Give where a whole sentence tells of a harm of then; -1: it does not.
+
+    "Once they gave penicillin and my face swelled" is parted by its "and", and means one thing.
+    """
+    harm = _HARMED.search(sentence)
+    told = harm and _BY.search(sentence) and _REMEMBERED.search(sentence)
+    return harm.start() if harm and told and not _RELIEF.search(sentence) else -1
 
 
 def near(words: str) -> str:

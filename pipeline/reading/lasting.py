@@ -9,7 +9,7 @@ from knowledge.mentions import mentioned
 from pipeline.reading.answers import yes_or_no
 from pipeline.reading.claims import claims
 from pipeline.reading.corrections import last_word
-from pipeline.reading.durations import duration_days
+from pipeline.reading.durations import counts, duration_days
 from pipeline.reading.history import mentions, operation
 from pipeline.slot import Slot
 
@@ -21,7 +21,7 @@ _GESTATION = re.compile(  # "9 weeks pregnant" says nothing of the complaint
     re.IGNORECASE,
 )
 _COMPLAINING = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of it
-_OVER = re.compile(r"\b(?:ago|back|pehle|was|were|had|tha|thi)\b|पहले|था|थी", re.IGNORECASE)
+OVER = re.compile(r"\b(?:ago|back|pehle|was|were|had|tha|thi)\b|पहले|था|थी", re.IGNORECASE)
 _OF_IT = re.compile(  # a clause that speaks of the trouble itself, or what somebody says of it
     r"\b(?:it|this|problem|trouble|going on|actually|waise|really|yeh|ye|takleef|chal rah|lagta|"
     r"gina|count\w*|says|keh(?:ti|te|ta| rah\w+)|bol(?:ti|te|ta| rah\w+))\b"
@@ -37,11 +37,15 @@ def lasting(
     if slot == Slot.GESTATION:
         return None
     asked = slot == Slot.DURATION
+    whole = asked or slot in _COMPLAINING
     said = _GESTATION.sub(" ", last_word(words))
     own = _own(said, glossary, formulary)
     if slot not in _COMPLAINING:
         own = [clause for clause in own if _of_the_complaint(clause, slot, words, glossary)]
-    found = (duration_days(clause, today, asked=asked) for clause in own)
+    found = (
+        duration_days(clause, today, asked=asked or (whole and counts(clause, today)))
+        for clause in own
+    )
     days = next((each for each in found if each is not None), None)
     if days is None and slot in _COMPLAINING and (asked or not own):
         return duration_days(said, today, asked=asked)
@@ -52,6 +56,8 @@ def _own(words: str, glossary: Glossary, formulary: Formulary) -> list[str]:
     """List the clauses that may tell of the complaint; of an old illness only where it is one."""
     apart, chronic, named = list[str](), list[str](), False
     for claim in claims(words):
+        if claim.another and OVER.search(claim.words):
+            continue  # what a relative had
         told, present = claim.words, bool(glossary.present(claim.words))
         if mentions(told, asked=True):
             chronic += [told] if present else []
@@ -63,7 +69,7 @@ def _own(words: str, glossary: Glossary, formulary: Formulary) -> list[str]:
 
 def _of_the_complaint(clause: str, slot: str, words: str, glossary: Glossary) -> bool:
     """Tell whether a duration in answer to something else is still that of the complaint."""
-    if _OVER.search(clause) or glossary.find(clause):
+    if OVER.search(clause) or glossary.find(clause):
         return False
     asked_yes_or_no = slot.startswith((Slot.SYMPTOM, "clarify"))
     if asked_yes_or_no and yes_or_no(words) is not True:

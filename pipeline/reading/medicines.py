@@ -11,8 +11,14 @@ KEPT = 80  # code points of the patient's own words that are kept as a name
 TAKEN = re.compile(
     r"\b(?:on|take|takes|taking|took|use|uses|using|daily|twice|once|every|leta|leti|lete|le raha|"
     r"le rahi|khata|khati|li|liya|chal rahi|chal raha|roz|subah|shaam|raat|puffs?|morning|night|"
-    r"evening|bedtime|breakfast|lunch|dinner|empty stomach|khali pet|nashte|sometimes|kabhi)\b|"
+    r"evening|bedtime|breakfast|lunch|dinner|empty stomach|khali pet|nashte|sometimes|kabhi|"
+    r"appl(?:y|ied|ying)|laga(?:ya|yi|te|ti|ta)|pila(?:ya|yi|te|ti|ta))\b|लगाया|लगाई|पिलाया|पिलाई|"
     r"लेता|लेती|लेते|खाता|खाती|चल रह|रोज़|रोज|सुबह|शाम|रात|खाली पेट|नाश्ते|कभी|(?<!\w)ली(?!\w)",
+    re.IGNORECASE,
+)
+_TAKING = re.compile(  # no doubt that it is a medicine, however everyday its name is
+    r"\b(?:take|takes|taking|took|le(?:ta|ti|te)|le rah\w|kha(?:ta|ti|te)|roz|daily)\b|"
+    r"लेता|लेती|लेते|खाता|खाती|रोज़|रोज",
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(  # a medicine nobody can name, told in other words
@@ -22,6 +28,7 @@ _NAMELESS = re.compile(  # a medicine nobody can name, told in other words
     re.IGNORECASE,
 )
 _SHOP = re.compile(r"\b(?:shop|store|chemist|dukan|dukaan|pharmacy)\b|दुकान|केमिस्ट", re.IGNORECASE)
+_FOR = re.compile(r"\b(?:for|ke liye|ki|wali)\b|के लिए|(?<!\w)(?:की|वाली)(?!\w)", re.IGNORECASE)
 _OF = re.compile(  # for what, or how many
     r"\b(?:for|ki|ke|wali|one|two|some|a|ek|do|koi|from)\b|(?<!\w)(?:की|के|वाली|एक|दो|कोई)(?!\w)",
     re.IGNORECASE,
@@ -44,9 +51,14 @@ def current(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[st
     found = list[str]()
     for claim in claims(text):
         if not (claim.denied or claim.another or _stopped(claim.words) or harmful(claim.words)):
-            meant = asked or _NAMELESS.search(claim.words) is not None
+            meant = asked or any(cue.search(claim.words) for cue in (_NAMELESS, _TAKING))
             found += ingredients(claim.words, formulary, asked=meant)
     return tuple(dict.fromkeys(found))
+
+
+def taken_for(words: str, formulary: Formulary) -> bool:
+    """Tell whether words name a medicine and what it is taken for: that is no new complaint."""
+    return _FOR.search(words) is not None and bool(ingredients(words, formulary, asked=True))
 
 
 def takes_none(text: str) -> bool:
@@ -62,7 +74,7 @@ def speaks_of(words: str, formulary: Formulary) -> bool:
 def nameless_medicine(text: str, formulary: Formulary) -> tuple[str, ...]:
     """Keep in the patient's own words what they take and cannot name."""
     for claim in claims(text):
-        known = ingredients(claim.words, formulary, asked=True)
+        known = ingredients(claim.words, formulary, asked=True) or harmful(claim.words)
         if not (claim.denied or claim.another or known) and _unnamed(claim.words):
             return (text.strip().lower()[:KEPT],)
     return ()

@@ -5,6 +5,10 @@ import re
 from pipeline.reading.claims import claims
 from pipeline.reading.words import number, words_of
 
+_CHANGED = frozenset(  # kilograms that came or went are no weight
+    "gain gained gone up lost lose loss losing down kam badh badha badhi badhe ghat ghata ghate "
+    "increased reduced dropped कम बढ़ बढ़ा बढ़े घट घटा घटे".split()
+)
 _KILO = frozenset("kg kgs kilo kilos kilogram kilograms kilograam किलो केजी".split())
 _WEIGHT = (0.5, 350.0)
 _BESIDE_WEIGHT = frozenset(
@@ -62,7 +66,7 @@ def weight_kg(text: str, *, asked: bool = False) -> float | None:
         if value is None or not _WEIGHT[0] <= value <= _WEIGHT[1]:
             continue
         following = words[at + 1] if at + 1 < len(words) else ""
-        if following in _KILO:
+        if following in _KILO and _CHANGED.isdisjoint(words[max(0, at - 4) : at + 5]):
             return value
         if asked and bare is None and following not in _COUNTED:
             bare = value
