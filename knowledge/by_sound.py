@@ -38,6 +38,7 @@ _COMMON: _Rules = (
     (re.compile(r"a*(?:ee|ea|ie|ii|ei|ai|ay|ey|y|i|e)a*"), "i"),
     (re.compile(r"a*(?:oo|uu|ou|au|aw|o|u)"), "u"),
     (re.compile(r"[ah]"), ""),
+    (re.compile(r"iu"), "i"),
     (re.compile(r"m(?=[pb])"), "n"),
     (re.compile(r"(.)\1+"), r"\1"),
     (re.compile(r"^i(?=.)"), ""),
@@ -48,7 +49,7 @@ def sound_of(name: str) -> str:
     """Give the key that a name shares with its transliteration, in either script."""
     plain = unicodedata.normalize("NFKC", name).casefold().replace(_NUKTA, "").replace(_AI, "")
     words = (latin(word) if not word.isascii() else _read(word) for word in _WORD.findall(plain))
-    return "".join(_rewritten(word, _COMMON) for word in words)
+    return " ".join(filter(None, (_rewritten(word, _COMMON) for word in words)))
 
 
 def sounding(names: Iterable[tuple[str, frozenset[str]]]) -> Mapping[str, str]:

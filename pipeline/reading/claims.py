@@ -42,7 +42,7 @@ _UNFIT = re.compile(  # a denial that affirms: it does not suit me, it did not h
     r"\bno\s+(?:relief|use|effect|benefit|help|improvement|difference|change)\b|"
     r"(?:not|n't)\s+(?:help\w*|work\w*)|"
     r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|"
-    r"\b(?:also|bhi)\s+(?:the\s+)?same\b|(?:can\s?not|can't|cant)\s+(?:take|have|tolerate)|nahi\s+(?:le|kha)\s+sakt|नहीं\s+(?:ले|खा)\s+सकत",
+    r"\b(?:also|bhi)\s+(?:the\s+)?same\b|(?:can\s?not|can't|cant)\s+(?:take|have|tolerate)|nahi\s+(?:le|kha|de)\s+sakt|नहीं\s+(?:ले|खा|दे)\s+सकत",
     re.IGNORECASE,
 )
 _UNNAMED = re.compile(  # what is denied is only that they know the name

@@ -5,20 +5,37 @@ from datetime import date
 from pipeline.reading.words import number, words_of
 
 _DAY = frozenset("day days din dino dinon दिन दिनों".split())
-_WEEK = frozenset("week weeks hafta hafte haftey hafton हफ्ता हफ्ते हफ्तों हफ़्ता हफ़्ते हफ़्तों सप्ताह".split())
-_MONTH = frozenset("month months mahina mahine maheena maheene mahino महीना महीने महीनों".split())
-_YEAR = frozenset("year years saal sal baras बरस साल सालों".split())
+_WEEK = frozenset(
+    "week weeks wk wks hafta hafte haftey hafton हफ्ता हफ्ते हफ्तों हफ़्ता हफ़्ते हफ़्तों सप्ताह".split()
+)
+_MONTH = frozenset(
+    "month months mth mths mahina mahine maheena maheene mahino महीना महीने महीनों".split()
+)
+_YEAR = frozenset("year years yr yrs saal sal baras बरस साल सालों".split())
 _DAY_HOURS = 24
-_HOUR = frozenset("hour hours hrs ghanta ghante ghanto ghanton घंटा घंटे घंटों".split())
-_UNITS = ((_DAY, 1), (_WEEK, 7), (_MONTH, 30), (_YEAR, 365))
+_HOUR = frozenset("hour hours hr hrs ghanta ghante ghanto ghanton घंटा घंटे घंटों".split())
+_FORTNIGHT = frozenset("fortnight pakhwada पखवाड़ा".split())
+_UNITS = ((_DAY, 1), (_WEEK, 7), (_FORTNIGHT, 14), (_MONTH, 30), (_YEAR, 365))
+_LONG = (_WEEK, _FORTNIGHT)  # told of nothing but of what lasts
 _ONE = frozenset("a an one ek last past pichle pichhle एक पिछले".split())
 _HALF = {"dedh": 1.5, "डेढ़": 1.5, "dhai": 2.5, "ढाई": 2.5, "half": 0.5, "aadha": 0.5, "आधा": 0.5}
 _SOME = {"couple": 2.0, "few": 3.0, "kuch": 3.0, "some": 3.0, "several": 5.0, "कुछ": 3.0, **_HALF}
 _FULL = frozenset("bhar भर".split())  # "hafte bhar se": a whole week
 _SINCE = frozenset(
     "since for from se hua hue ho gaya gaye ago pehle back now "
-    "से हुआ हुए पहले हो गए गया last past".split()
+    "से हुआ हुए पहले हो गए गया last past began started shuru शुरू".split()
 )
+_ROUGHLY = frozenset(
+    "almost nearly about around over than approx roughly kareeb karib लगभग करीब".split()
+)
+_NTH = (
+    "second 2nd doosra dusra दूसरा", "third 3rd teesra tisra तीसरा", "fourth 4th chautha चौथा",
+    "fifth 5th paanchva panchva paanchwa panchwa पाँचवाँ पाँचवा पांचवां पांचवा",
+    "sixth 6th chhata chhatha छठा छठवां", "seventh 7th saatva satva saatwa सातवां सातवाँ सातवा",
+    "eighth 8th aathva आठवां आठवाँ आठवा", "ninth 9th", "tenth 10th dasva दसवां दसवाँ दसवा",
+)  # fmt: skip
+_ORDINALS = {word: day for day, said in enumerate(_NTH, 2) for word in said.split()}
+_TODAY = frozenset("today now this is aaj hai h ka आज है का".split())
 _MORNING = frozenset(
     "morning today aaj subah tonight evening shaam raat night आज सुबह शाम रात".split()
 )
@@ -86,7 +103,10 @@ def _counted(words: list[str], *, asked: bool) -> int | None:
             return max(round(hours / _DAY_HOURS), 1)
         for unit, days in _UNITS:
             amount = _amount(words, at) if word in unit else None
-            if amount is not None and (asked or unit is _WEEK or _since(words, at)):
+            nth = _nth(words, at) if word in _DAY else None
+            if nth is not None:
+                return nth
+            if amount is not None and (asked or unit in _LONG or _since(words, at, unit)):
                 return min(max(_days(amount, days), 1), _LONGEST)
     return None
 
@@ -112,9 +132,18 @@ def _amount(words: list[str], at: int) -> float | None:
     return value if value is not None else _SOME.get(last)
 
 
-def _since(words: list[str], at: int) -> bool:
+def _nth(words: list[str], at: int) -> int | None:
+    """Read "today is the third day", "bukhar ka chautha din hai"."""
+    near = words[max(0, at - 5) : at] + words[at + 1 : at + 3]
+    day = _ORDINALS.get(words[at - 1]) if at else None
+    return day if day and not _TODAY.isdisjoint(near) else None
+
+
+def _since(words: list[str], at: int, unit: frozenset[str] = _DAY) -> bool:
+    """Tell whether it goes on; "over 40 years" alone is an age."""
     near = words[max(0, at - 4) : at] + words[at + 1 : at + 4]
-    return any(word in _SINCE for word in near)
+    roughly = unit is not _YEAR and not _ROUGHLY.isdisjoint(words[max(0, at - 3) : at])
+    return roughly or any(word in _SINCE for word in near)
 
 
 def _named(words: list[str], today: date, *, asked: bool) -> int | None:

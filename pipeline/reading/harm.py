@@ -20,7 +20,9 @@ _RELIEF = re.compile(
     re.IGNORECASE,
 )
 _UNFIT = re.compile(
-    r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|(?:can\s?not|can't|cant)\s+(?:take|have)|"
+    r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|"
+    r"(?:can\s?not|can't|cant)\s+(?:take|have|be given)|"
+    r"nahi\s+(?:le|kha|de)\s+sakt|नहीं\s+(?:ले|खा|दे)\s+सकत|"
     r"\bmana+\s+(?:hai|h|kiya|kar\w*|bola)\b|मना\s+(?:है|किया|कर)|\b(?:also|bhi)\s+(?:the\s+)?same\b|"
     r"\bsame\s+(?:reaction|problem|thing)\s+(?:with|from)\b|"
     r"\b(?:told|asked|advised)\s+(?:me\s+)?(?:not|never)\s+to\s+(?:take|have)\b|\bnever\s+(?:give|take)\b",

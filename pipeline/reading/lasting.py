@@ -47,7 +47,8 @@ def lasting(
         for clause in own
     )
     days = next((each for each in found if each is not None), None)
-    if days is None and slot in _COMPLAINING and (asked or not own):
+    elsewhere = bool(mentioned(said, formulary) or OVER.search(said))
+    if days is None and slot in _COMPLAINING and (asked or not (own or elsewhere)):
         return duration_days(said, today, asked=asked)
     return days
 

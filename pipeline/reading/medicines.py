@@ -1,10 +1,11 @@
 """Medicines a patient says they take, by name or without one."""
 
+import itertools
 import re
 
 from knowledge.formulary import Formulary
 from knowledge.mentions import mentioned
-from pipeline.reading.claims import claims
+from pipeline.reading.claims import Claim, claims
 from pipeline.reading.harm import harmful
 
 KEPT = 80  # code points of the patient's own words that are kept as a name
@@ -28,6 +29,15 @@ _NAMELESS = re.compile(  # a medicine nobody can name, told in other words
     re.IGNORECASE,
 )
 _SHOP = re.compile(r"\b(?:shop|store|chemist|dukan|dukaan|pharmacy)\b|दुकान|केमिस्ट", re.IGNORECASE)
+_STOPPED = re.compile(r"\b(?:stopped|band kar|chhod di)\b|बंद कर|छोड़ दी", re.IGNORECASE)
+_ONLY_STOPPED = re.compile(
+    r"\W*(?:i\s+|now\s+|ab\s+|अब\s+)?(?:have\s+)?" + _STOPPED.pattern, re.IGNORECASE
+)
+_AT_HAND = re.compile(
+    r"\b(?:pad[aie]|rakh[aie]|bach[aie])\s+(?:hai|h|hain|hua|hui)\b|"
+    r"\b(?:lying|kept|available)\s+(?:at|in)\b|\bat home\b|(?:पड़ी|पड़ा|रखी|रखा|बची)\s+(?:है|हुई|हुआ)",
+    re.IGNORECASE,
+)
 _FOR = re.compile(r"\b(?:for|ke liye|ki|wali)\b|के लिए|(?<!\w)(?:की|वाली)(?!\w)", re.IGNORECASE)
 _OF = re.compile(  # for what, or how many
     r"\b(?:for|ki|ke|wali|one|two|some|a|ek|do|koi|from)\b|(?<!\w)(?:की|के|वाली|एक|दो|कोई)(?!\w)",
@@ -49,8 +59,9 @@ _NO_MEDICINE = re.compile(
 def current(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[str, ...]:
     """List ingredients the patient says they take; denied and allergic ones are none."""
     found = list[str]()
-    for claim in claims(text):
-        if not (claim.denied or claim.another or _stopped(claim.words) or harmful(claim.words)):
+    for claim, after in itertools.pairwise((*claims(text), None)):
+        assert claim is not None
+        if not (claim.denied or claim.another or _not_taken(claim, after) or harmful(claim.words)):
             meant = asked or any(cue.search(claim.words) for cue in (_NAMELESS, _TAKING))
             found += ingredients(claim.words, formulary, asked=meant)
     return tuple(dict.fromkeys(found))
@@ -61,9 +72,9 @@ def taken_for(words: str, formulary: Formulary) -> bool:
     return _FOR.search(words) is not None and bool(ingredients(words, formulary, asked=True))
 
 
-def takes_none(text: str) -> bool:
-    """Tell whether somebody says, asked or not, that they take no medicine."""
-    return _NO_MEDICINE.search(text) is not None
+def takes_none(text: str, *, asked: bool = False) -> bool:
+    """Tell whether somebody says, asked or not, that they take no medicine (any more)."""
+    return _NO_MEDICINE.search(text) is not None or (asked and bool(_STOPPED.search(text)))
 
 
 def speaks_of(words: str, formulary: Formulary) -> bool:
@@ -108,8 +119,7 @@ def _everyday(words: str, formulary: Formulary) -> list[str]:
     return [name for each in resolved if each for name in each.ingredients]
 
 
-def _stopped(words: str) -> bool:
-    return (
-        re.search(r"\b(?:stopped|band kar|chhod di)\b|बंद कर|छोड़ दी", words, re.IGNORECASE)
-        is not None
-    )
+def _not_taken(claim: Claim, after: Claim | None) -> bool:
+    """Tell what was given up, now or in the next breath, and what only lies at home."""
+    given_up = _STOPPED.search(claim.words) or (after and _ONLY_STOPPED.match(after.words))
+    return bool(given_up or _AT_HAND.search(claim.words))

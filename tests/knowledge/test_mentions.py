@@ -35,6 +35,22 @@ def test_the_strength_said_with_it_belongs_to_it() -> None:
     assert dict(mention.medicine.ingredients) == {"paracetamol": 650}
 
 
+@pytest.mark.parametrize(
+    ("text", "medicines"),
+    [
+        ("सिनारेस्ट ली थी", ["Chlorphenamine + Paracetamol + Phenylephrine"]),
+        ("मोंटेयर एलसी रात को", ["Montelukast + Levocetirizine"]),
+        ("नेक्सियम-40", ["Esomeprazole"]),
+        ("लैसिक्स 40", ["Furosemide"]),
+        ("लोसेक", []),  # sounds like none of ours: never a look-alike
+        ("विटामिन", []),  # A, B or D: nobody can tell
+        ("थोड़ी खाँसी, शिर्डी जाते हैं, प्रकाश नहीं सहा जाता", []),
+    ],
+)
+def test_a_brand_in_devanagari_is_found_by_its_sound(text: str, medicines: list[str]) -> None:
+    assert named(text) == medicines
+
+
 @given(st.text())
 def test_no_text_makes_the_search_fail(text: str) -> None:
     for mention in mentioned(text, FORMULARY):

@@ -35,3 +35,12 @@ def test_what_nothing_calls_for_is_not_replaced_by_an_alternative() -> None:
     without, with_it = given("migraine"), given("migraine", "nausea")
     assert set(with_it) - set(without) == {"domperidone"}
     assert set(without) <= set(with_it)
+
+
+def test_what_somebody_has_long_been_taking_is_gone_on_with() -> None:
+    hypertension = SHELF.conditions.all["hypertension"]
+    taking = Presentation(age_bracket="adult", sex="M", current_medicines=("telmisartan",))
+    regimens = [
+        regimen.medicine for regimen, _, _ in fitting(hypertension, taking, SHELF.formulary)
+    ]
+    assert regimens == ["telmisartan"]

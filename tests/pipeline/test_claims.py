@@ -6,14 +6,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from core.clinical import PatientFacts
 from knowledge import library
+from pipeline.intake import Reader, Turn
 from pipeline.reading.allergies import allergens, nameless_allergen
 from pipeline.reading.claims import claims
 from pipeline.reading.corrections import correction
 from pipeline.reading.durations import duration_days, only_duration
 from pipeline.reading.lasting import lasting
 from pipeline.reading.medicines import current, nameless_medicine, takes_none
+from pipeline.reading.requests import without_requests
 from pipeline.slot import Slot
+from privacy.text import Spoken
 
 FRIDAY = date(2026, 11, 20)
 SHELF = library.load()
@@ -35,6 +39,9 @@ def said(text: str) -> list[tuple[str, bool]]:
         ("aspirin does not suit me", [("aspirin does not suit me", False)]),
         ("bp ki goli, naam yaad nahi", [("bp ki goli", False), ("naam yaad nahi", False)]),
         ("खाना खाता हूँ", [("खाना खाता हूँ", False)]),
+        ("took Rantac, no relief", [("took Rantac", False), ("no relief", False)]),
+        ("haath par daane hai par bukhar nahi",
+         [("haath par daane hai", False), ("bukhar nahi", True)]),
     ],
 )  # fmt: skip
 def test_what_is_claimed_is_parted_from_what_is_denied(
@@ -136,6 +143,65 @@ def test_medicines_are_read_in_devanagari_and_with_everyday_names() -> None:
 )  # fmt: skip
 def test_taking_nothing_is_heard_without_being_asked(words: str, *, none: bool) -> None:
     assert takes_none(words) is none
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("long ago they gave me cefixime and my lips and face swelled up", ("cefixime",)),
+        ("बचपन में सल्फा की गोली से छाती पर दाने निकले थे", ("sulfonamide",)),
+        ("brufen mana hai mujhe, doctor ne bola tha", ("ibuprofen",)),
+        ("Voveran gave me hives, ibuprofen also same", ("diclofenac", "ibuprofen")),
+        ("Combiflam gives swelling but plain Crocin suits me", ("ibuprofen",)),
+        ("मुझे एस्पिरिन नहीं दे सकते, साँस फूलती है", ("aspirin",)),
+        ("itching since 2 days, took cetirizine", None),
+        ("khujli hai, pehle bhi hui thi, Avil se theek hui", None),
+    ],
+)
+def test_a_harm_of_then_is_an_allergy_however_it_is_told(
+    words: str, found: tuple[str, ...] | None
+) -> None:
+    assert allergens(words, BOOK) == found
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("took Azee for five days, no improvement", ("azithromycin",)),
+        ("iron leti hu roz", ("ferrous-sulfate",)),
+        ("ghar me Zerodol pada hai", ()),
+        ("I used Pantocid but stopped it", ()),
+        ("koi goli nahi. Meftal de du kya?", ()),
+    ],
+)
+def test_what_is_taken_is_told_from_what_was_given_up_or_lies_at_home(
+    words: str, taken: tuple[str, ...]
+) -> None:
+    assert current(without_requests(words), BOOK, asked=True) == taken
+
+
+def test_what_a_medicine_is_for_is_a_complaint_only_where_there_is_no_other() -> None:
+    def symptoms(*turns: str) -> list[str]:
+        told = [Turn(f"u{n}", Spoken(words), "") for n, words in enumerate(turns)]
+        reader = Reader(SHELF.glossary, BOOK)
+        return list(reader.read(told, PatientFacts(), FRIDAY).symptoms)
+
+    assert symptoms("I take Crocin for headache") == ["headache"]
+    assert symptoms("bahut khansi hai", "kamar dard ke liye Voveran leta hoon") == ["cough"]
+
+
+@pytest.mark.parametrize(
+    ("words", "days"),
+    [
+        ("loose motions and cramps, 4 days", 4),
+        ("काजल लगाती हूँ। दो दिन से... नहीं नहीं, पाँच दिन", 5),
+        ("papa had the same 3 months back. my cough since Monday", 4),
+        ("bactrim se reaction hua tha pichle saal", None),
+        ("headache comes every 3 days", None),
+    ],
+)
+def test_how_long_it_has_lasted_is_told_from_other_times(words: str, days: int | None) -> None:
+    assert lasting(words, Slot.COMPLAINT, FRIDAY, SHELF.glossary, BOOK) == days
 
 
 @given(st.text(max_size=60))

@@ -36,6 +36,13 @@ BOOK = formulary.load()
         ("do mahine se khujli", 60),
         ("for a couple of days", 2),
         ("diabetic for 10 years", 3650),
+        ("itching for a fortnight", 14),
+        ("cough since 2 wks", 14),
+        ("today is the fourth day of fever", 4),
+        ("दस्त का आज तीसरा दिन है", 3),
+        ("it began on Monday", 4),
+        ("nearly twenty days of cough", 20),
+        ("over 40 years old", None),
         ("I am 34 years old and have fever", None),
         ("umar 34 saal", None),
         ("I have fever", None),
@@ -129,6 +136,12 @@ def test_a_weight_needs_its_unit_or_its_question() -> None:
     assert weight_kg("18 kilo") == 18
     assert weight_kg("18", asked=True) == 18
     assert weight_kg("fever 102") is None
+
+
+def test_kilograms_that_came_or_went_are_no_weight() -> None:
+    assert weight_kg("I gained 6 kg in a year") is None
+    assert weight_kg("do mahine me 4 kilo kam hua") is None
+    assert weight_kg("he is 14 kg") == 14
 
 
 def test_pregnancy_is_read_with_its_denial() -> None:
