@@ -39,7 +39,8 @@ def asked_of(question: str, answer: str, glossary: Glossary) -> list[str]:
     keys = [f"{Slot.SYMPTOM}:{symptom}" for symptom in symptoms]
     if len(keys) + len(slots) > 1 and not _plain_no(answer):
         if yes_or_no(answer):  # to which of them, only the other words can say
-            keys, slots = [], [slot for slot in slots if slot is Slot.DURATION]
+            keys = keys if set(slots) <= {Slot.MEDICINES} and len(keys) == 1 else []
+            slots = [slot for slot in slots if slot is Slot.DURATION]
         slots = [slot for slot in slots if slot in _SETTLED]
     return [*keys, *(slot.value for slot in slots)]
 

@@ -89,8 +89,12 @@ def counts(text: str, today: date) -> bool:
     words = words_of(text)
     while words and words[-1] in _BESIDE | _SINCE:
         words.pop()
-    if not words or only_duration(text, today):
-        return bool(words)
+    if only_duration(text, today):  # a bare number may be an age
+        return (
+            _counted(words, asked=True) is not None or _named(words, today, asked=True) is not None
+        )
+    if not words:
+        return False
     at = len(words) - 1
     ends = any(words[at] in unit for unit, _ in _UNITS) and _amount(words, at) is not None
     return ends and _REPEATED.isdisjoint(words[max(0, at - 3) : at])
