@@ -9,7 +9,7 @@ from core.history.store import Recorded
 from core.ids import PatientId
 from core.unit_of_work import UnitOfWork
 from identity.events import ConsentGiven, ConsentWithdrawn
-from identity.notices import VOICE_SINCE, Notice, Purpose, tells
+from identity.notices import SAID_SINCE, VOICE_SINCE, Notice, Purpose, tells
 from identity.patients import stream_of
 from identity.tables import ConsentRow
 
@@ -41,6 +41,13 @@ async def on_record(uow: UnitOfWork, patient: PatientId) -> frozenset[Purpose]:
     """List the purposes the patient consents to now, of those this release knows."""
     given = await uow.session.execute(_ON_RECORD, {"patient": patient})
     return frozenset({*given.scalars()} & {*Purpose})
+
+
+async def to_earlier_words(uow: UnitOfWork, patient: PatientId) -> frozenset[Purpose]:
+    """List the purposes consented to by a notice that said less than today's does."""
+    given = await on_record(uow, patient)
+    told = {each: await tells_of(uow, patient, each, SAID_SINCE[each]) for each in given}
+    return frozenset(purpose for purpose, all_of_it in told.items() if not all_of_it)
 
 
 async def require(uow: UnitOfWork, patient: PatientId, *purposes: Purpose) -> None:

@@ -26,6 +26,16 @@ class Purpose(StrEnum):
     IMPROVEMENT = "improvement"
 
 
+# The first notice whose words say all that is asked for today. Who agreed to earlier words is asked
+# again; what they agreed to stands meanwhile (DPDP Act 2023, section 6: consent is specific).
+SAID_SINCE = {
+    Purpose.TELEMEDICINE: "2026-11-1",
+    Purpose.AI_PROCESSING: VOICE_SINCE,
+    Purpose.OUTSIDE_MODEL: SECOND_MODEL_SINCE,
+    Purpose.IMPROVEMENT: "2026-11-3",
+}
+
+
 class Notice(Frozen):
     purpose: Purpose
     language: str

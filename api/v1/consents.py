@@ -46,7 +46,10 @@ class ReceiptOut(BaseModel):
 
 
 class OnRecordOut(BaseModel):
+    """What is consented to; `earlier_words` of it by a notice that said less than today's."""
+
     purposes: list[Purpose]
+    earlier_words: list[Purpose]
 
 
 @router.get("/notices")
@@ -83,7 +86,7 @@ async def withdraw(body: WithdrawIn, call: PatientCall) -> Response:
         patient = PatientId(body.patient)
         await patients.require_owner(uow, patient, call.caller.account)
         await consents.withdraw(uow, patient, body.purpose)
-        return OnRecordOut(purposes=sorted(await consents.on_record(uow, patient)))
+        return await _on_record(uow, patient)
 
     return await call.once(work, 200)
 
@@ -92,6 +95,13 @@ async def withdraw(body: WithdrawIn, call: PatientCall) -> Response:
 async def on_record(patient: UUID, call: PatientCall) -> OnRecordOut:
     async def work(uow: UnitOfWork) -> OnRecordOut:
         await patients.require_owner(uow, PatientId(patient), call.caller.account)
-        return OnRecordOut(purposes=sorted(await consents.on_record(uow, PatientId(patient))))
+        return await _on_record(uow, PatientId(patient))
 
     return await call.do(work)
+
+
+async def _on_record(uow: UnitOfWork, patient: PatientId) -> OnRecordOut:
+    return OnRecordOut(
+        purposes=sorted(await consents.on_record(uow, patient)),
+        earlier_words=sorted(await consents.to_earlier_words(uow, patient)),
+    )

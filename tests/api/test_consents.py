@@ -1,9 +1,13 @@
 """Mirrors api/v1/consents.py."""
 
 import hashlib
+from uuid import UUID
 
 import httpx2
 
+from core.ids import HospitalId, PatientId
+from identity.consents import give
+from identity.notices import SAID_SINCE, Purpose, notice, tells
 from runtime.wiring import Application
 from tests.api.clinic import patient_of, sign_in_patient
 
@@ -31,6 +35,27 @@ async def test_a_withdrawn_consent_is_no_longer_on_record(
     body = {"patient": patient, "purpose": "telemedicine"}
     await client.post("/consents", json=body, headers=headers)
     given = (await client.get(f"/consents/{patient}", headers=headers)).json()
-    assert given == {"purposes": ["telemedicine"]}
+    assert given == {"purposes": ["telemedicine"], "earlier_words": []}
     left = await client.post("/consents/withdrawals", json=body, headers=headers)
-    assert left.json() == {"purposes": []}
+    assert left.json() == {"purposes": [], "earlier_words": []}
+
+
+async def test_who_agreed_to_earlier_words_is_told_and_what_they_agreed_to_stands(
+    client: httpx2.AsyncClient, app: Application, hospital: HospitalId
+) -> None:
+    headers = await sign_in_patient(client, app)
+    patient = await patient_of(client, headers)
+    earlier = notice(Purpose.OUTSIDE_MODEL, "en").model_copy(update={"version": "2026-11-2"})
+    async with app.services.units.begin(hospital, "patient") as uow:
+        await give(uow, PatientId(UUID(patient)), earlier, "api")
+    told = (await client.get(f"/consents/{patient}", headers=headers)).json()
+    assert told == {"purposes": ["outside_model"], "earlier_words": ["outside_model"]}
+    body = {"patient": patient, "purpose": "outside_model"}
+    await client.post("/consents", json=body, headers=headers)
+    told = (await client.get(f"/consents/{patient}", headers=headers)).json()
+    assert told == {"purposes": ["outside_model"], "earlier_words": []}
+
+
+def test_every_purpose_says_since_when_its_words_say_all_of_it() -> None:
+    assert SAID_SINCE.keys() == {*Purpose}
+    assert all(tells(notice(each, "en").version, since) for each, since in SAID_SINCE.items())

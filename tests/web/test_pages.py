@@ -6,7 +6,9 @@ from uuid import UUID
 import pytest
 from fastapi import FastAPI
 
-from core.ids import HospitalId
+from core.ids import HospitalId, PatientId
+from identity.consents import give
+from identity.notices import Purpose, notice
 from runtime.wiring import Application
 from tests.api.clinic import prepare_case
 from tests.api.desk import FEVER
@@ -77,6 +79,24 @@ async def test_a_consent_is_withdrawn_as_easily_as_given(visitor: Visitor) -> No
     at = f"/patients/{await visitor.patient()}"
     page = await visitor.send(f"{at}/consents", f"{at}/withdrawals", {"purpose": "ai_processing"})
     assert page.text.count("You agreed to this") == 1
+
+
+async def test_who_agreed_to_earlier_words_is_asked_again_and_kept_from_nothing(
+    visitor: Visitor, app: Application, hospital: HospitalId
+) -> None:
+    await visitor.sign_in_patient()
+    patient = await visitor.patient()
+    at = f"/patients/{patient}"
+    earlier = notice(Purpose.AI_PROCESSING, "en").model_copy(update={"version": "2026-11-1"})
+    async with app.services.units.begin(hospital, "patient") as uow:
+        await give(uow, PatientId(UUID(patient)), earlier, "web")
+    assert "has changed since" in (await visitor.get(f"{at}/begin")).text
+    page = (await visitor.get(f"{at}/consents")).text
+    assert page.count("says more than when you agreed") == 1
+    ticked = {"language": "en", "ai_processing": "1"}
+    after = await visitor.send(f"{at}/consents", f"{at}/consents", ticked)
+    assert "says more than when you agreed" not in after.text
+    assert "has changed since" not in (await visitor.get(f"{at}/begin")).text
 
 
 async def test_an_emergency_page_calls_for_help_and_nothing_else(visitor: Visitor) -> None:

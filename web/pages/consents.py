@@ -20,8 +20,11 @@ async def show(patient: UUID, visit: PatientVisit, start: bool = False) -> Respo
     """Show every notice and whether it is agreed to; `start`: a consult waits for it."""
     person = await own_person(visit, patient)
     given = await visit.call.do(lambda uow: consents.on_record(uow, PatientId(patient)))
+    earlier = await visit.call.do(lambda uow: consents.to_earlier_words(uow, PatientId(patient)))
     notices = [notice(purpose, visit.words.language) for purpose in Purpose]
-    return visit.page("consents.html", person=person, given=given, notices=notices, start=start)
+    return visit.page(
+        "consents.html", person=person, given=given, earlier=earlier, notices=notices, start=start
+    )
 
 
 @router.post("/consents")
@@ -31,12 +34,13 @@ async def agree(patient: UUID, visit: PatientVisit) -> Response:
     shown = visit.text("language", 10)
     ticked = [notice(purpose, shown) for purpose in Purpose if visit.text(purpose, 10)]
 
-    async def work(uow: UnitOfWork) -> None:
+    async def work(uow: UnitOfWork) -> frozenset[Purpose]:
         for each in ticked:
             await consents.give(uow, PatientId(patient), each, "web")
+        return await consents.on_record(uow, PatientId(patient))
 
-    await visit.call.do(work)
-    if visit.text("start", 10) and Purpose.TELEMEDICINE in {each.purpose for each in ticked}:
+    given = await visit.call.do(work)
+    if visit.text("start", 10) and Purpose.TELEMEDICINE in given:
         return visit.go(f"/patients/{patient}/begin")
     return visit.go(f"/patients/{patient}/consents")
 

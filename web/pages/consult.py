@@ -9,7 +9,7 @@ from pydantic import ValidationError
 from api.v1 import consults
 from core.ids import PatientId
 from core.unit_of_work import UnitOfWork
-from identity.consents import ConsentMissing
+from identity.consents import ConsentMissing, to_earlier_words
 from identity.patients import require_owner
 from pipeline.consult import Start
 from pipeline.state import State
@@ -25,7 +25,8 @@ async def begin(patient: UUID, visit: PatientVisit) -> Response:
     """Say once more for whom and in which language; only the button starts it."""
     person = await own_person(visit, patient)
     age = person.profile.age_on(visit.services.units.clock().date())
-    return visit.page("begin.html", person=person, minor=age < _ADULT_YEARS)
+    earlier = await visit.call.do(lambda uow: to_earlier_words(uow, PatientId(patient)))
+    return visit.page("begin.html", person=person, minor=age < _ADULT_YEARS, earlier=earlier)
 
 
 @router.post("/patients/{patient}/begin")
