@@ -11,6 +11,7 @@ from knowledge.grounding import Grounded
 from pipeline.draft import draft
 from pipeline.outside import Outside
 from pipeline.ports import Drafter, Unanswered
+from pipeline.purse import Purse
 from privacy.egress import EgressRefused
 from privacy.scan import Guard
 
@@ -40,8 +41,9 @@ async def write(
         return await _locally(case, local, (may,))
     reasons = list[str]()
     asked: Outside | None = outside
+    purse = Purse(outside.tokens)
     while asked is not None:
-        answer = await _asked(consult, case, asked, may)
+        answer = await _asked(consult, case, asked, may, purse)
         if not isinstance(answer, str):
             return _from_outside(*answer, reasons)
         reasons.append(answer)
@@ -50,11 +52,11 @@ async def write(
 
 
 async def _asked(
-    consult: ConsultId, case: Grounded, outside: Outside, guard: Guard
+    consult: ConsultId, case: Grounded, outside: Outside, guard: Guard, purse: Purse
 ) -> tuple[Draft, str] | str:
     """Give a draft and who wrote it, or the reason why there is none."""
     try:
-        return await outside.draft(case, guard)
+        return await outside.draft(case, guard, purse)
     except Unanswered as none:
         _LOG.warning("no draft from outside", consult=str(consult), reason=none.reason)
         return none.reason

@@ -2,6 +2,7 @@
 
 import asyncio
 import random
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field, replace
 from time import monotonic
 
@@ -9,9 +10,13 @@ from core.prescription import Draft
 from knowledge.grounding import Grounded
 from pipeline.breaker import Breaker
 from pipeline.draft import Ungrounded, draft
-from pipeline.ports import Drafter, Fault, GuardedDrafter, Unanswered
+from pipeline.ports import Drafter, Fault, Unanswered
+from pipeline.purse import Purse
 from privacy.scan import Guard
 
+# Makes a drafter beyond the building for one case, bound to what must not leave of it and to what
+# it may spend. It is awaited before the case's time begins to run: libraries may load first.
+GuardedDrafter = Callable[[Guard, Purse], Awaitable[Drafter]]
 _TRIES = 2
 _PAUSE_SECONDS = 0.5  # before the second try, where the vendor names no time
 
@@ -20,24 +25,26 @@ _PAUSE_SECONDS = 0.5  # before the second try, where the vendor names no time
 class Outside:
     """`seconds` is all the time one case has here: tries and waits together.
 
-    `then` is asked, with a time and a breaker of its own, where this one gives nothing.
+    `then` is asked, with a time and a breaker of its own, where this one gives nothing. `tokens`
+    is what one case may spend here and there together, prompts and answers.
     """
 
     drafter: GuardedDrafter
     seconds: float
     breaker: Breaker = field(default_factory=Breaker)
     then: "Outside | None" = None
+    tokens: int = 32_000
 
     @property
     def alone(self) -> "Outside":
         """Give this one without who would be asked after it."""
         return replace(self, then=None)
 
-    async def draft(self, case: Grounded, guard: Guard) -> tuple[Draft, str]:
+    async def draft(self, case: Grounded, guard: Guard, purse: Purse) -> tuple[Draft, str]:
         """Give a draft and its drafter's name, or raise `Unanswered` or `EgressRefused`."""
         if not self.breaker.allows():
             raise Unanswered("resting", Fault.VENDOR)
-        drafter = await self.drafter(guard)
+        drafter = await self.drafter(guard, purse)
         try:
             written = await self._patiently(case, drafter)
         except Unanswered as none:

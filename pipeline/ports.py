@@ -10,7 +10,6 @@ from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from knowledge.grounding import Grounded
 from privacy.detection.learned import Learned
-from privacy.scan import Guard
 from privacy.text import Spoken
 from safety.read_back import ReadBack
 from safety.sayable import Sayable
@@ -30,11 +29,6 @@ class Drafter(Protocol):
     name: str
 
     async def draft(self, case: Grounded) -> Draft: ...
-
-
-# Makes a drafter beyond the building for one consult, bound to what must not leave of that consult.
-# It is awaited before the case's time begins to run: libraries may have to be loaded first.
-GuardedDrafter = Callable[[Guard], Awaitable[Drafter]]
 
 
 class Fault(StrEnum):

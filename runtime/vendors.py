@@ -42,7 +42,8 @@ def model(
     seconds = settings.model_seconds - (second.seconds if second else 0)
     drafters = partial(ChatDrafters, library=shelf or library.load(), coded=coded, record=record)
     then = Outside(drafters(second), second.seconds) if second else None
-    return Outside(drafters(_first(settings, seconds)), seconds, then=then)
+    first = drafters(_first(settings, seconds))
+    return Outside(first, seconds, then=then, tokens=settings.model_case_tokens)
 
 
 def _first(settings: Settings, seconds: float) -> Endpoint:

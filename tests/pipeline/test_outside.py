@@ -13,6 +13,7 @@ from pipeline.breaker import Breaker
 from pipeline.drafting import write
 from pipeline.outside import Outside
 from pipeline.ports import Fault, Unanswered
+from pipeline.purse import Purse
 from privacy.egress import EgressRefused, Refused
 from privacy.scan import Guard
 from privacy.text import Redacted, stored
@@ -39,7 +40,8 @@ class Scripted:
     def __init__(self, *raised: Exception, seconds: float = 0.0) -> None:
         self.left, self.asked, self.seconds = list(raised), 0, seconds
 
-    async def __call__(self, guard: Guard) -> "Scripted":
+    async def __call__(self, guard: Guard, purse: Purse) -> "Scripted":
+        self.purse = purse
         return self
 
     async def draft(self, case: Grounded) -> Draft:
@@ -144,3 +146,21 @@ async def test_a_vendor_that_answers_badly_is_not_dead() -> None:
     outside = Outside(Scripted(Unanswered("refusal", Fault.ANSWER)), 5.0, breaker)
     await write(CONSULT, await case(), outside, Guard(), Local())
     assert breaker.allows()
+
+
+async def test_all_who_are_asked_for_one_case_spend_from_one_purse() -> None:
+    first, second = Scripted(Unanswered("refusal", Fault.ANSWER)), Scripted()
+    outside = Outside(first, 5.0, then=Outside(second, 5.0), tokens=9000)
+    await write(CONSULT, await case(), outside, Guard(), Local())
+    assert first.purse is second.purse
+    assert first.purse.left == 9000
+
+
+def test_a_purse_pays_what_it_has_and_nothing_more() -> None:
+    purse = Purse(1000)
+    purse.pay(800)
+    purse.refund(300)
+    purse.pay(500)
+    with pytest.raises(Unanswered, match="over_budget"):
+        purse.pay(1)
+    assert purse.left == 0

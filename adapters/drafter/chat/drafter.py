@@ -17,6 +17,7 @@ from core.prescription import Draft
 from knowledge.grounding import Grounded
 from knowledge.library import Library
 from pipeline.ports import Fault, Unanswered
+from pipeline.purse import Purse
 from privacy.scan import Guard
 
 _ANSWER_TOKENS = 1500
@@ -45,24 +46,27 @@ class ChatDrafters:
     coded: Coded
     record: Callable[[EgressRecord], None]
 
-    async def __call__(self, guard: Guard) -> "ChatDrafter":
+    async def __call__(self, guard: Guard, purse: Purse) -> "ChatDrafter":
         """Make one; the first waits some seconds for LangChain to load, beside the loop."""
         await asyncio.to_thread(_load)
-        return ChatDrafter(self, guard)
+        return ChatDrafter(self, guard, purse)
 
 
 class ChatDrafter:
     """Asks once. Whether to ask again is decided by who has the time: see `pipeline.outside`."""
 
-    def __init__(self, made_by: ChatDrafters, guard: Guard) -> None:
-        self._all, self._guard = made_by, guard
+    def __init__(self, made_by: ChatDrafters, guard: Guard, purse: Purse) -> None:
+        self._all, self._guard, self._purse = made_by, guard, purse
         self.name = f"openai-chat/{made_by.endpoint.model[:_NAME]}/{VERSION}"
 
     async def draft(self, case: Grounded) -> Draft:
         """Write a draft. Raises `Unanswered`, or `EgressRefused` when the gate kept the request."""
         endpoint, library = self._all.endpoint, self._all.library
         asked = prompt(case, self._all.coded, endpoint.tokens - _ANSWER_TOKENS)
+        most = asked.tokens + _ANSWER_TOKENS
+        self._purse.pay(most)
         raw, proposed = await self._answer(asked)
+        self._purse.refund(most - _used(raw, most))
         versions = _told(raw, asked)
         reading = Reading(library.conditions, library.formulary, library.glossary)
         draft = reading.draft(proposed, case, asked.utterances, self.name)
@@ -125,6 +129,11 @@ def _parsed(found: dict[str, Any]) -> ProposedDraft:
     if raw.additional_kwargs.get("refusal"):
         raise Unanswered("refusal", Fault.ANSWER)
     raise Unanswered("empty" if not raw.content else "not_the_schema", Fault.ANSWER)
+
+
+def _used(raw: Any, most: int) -> int:
+    """Give the tokens that the server counted; all that it may have been where it tells nothing."""
+    return int((raw.usage_metadata or {}).get("total_tokens") or most)
 
 
 def _told(raw: Any, asked: Prompt) -> dict[str, str]:

@@ -9,6 +9,8 @@ from typing import Any
 import pytest
 
 from adapters.drafter.chat.prompt import INSTRUCTIONS, VERSION
+from pipeline.ports import Unanswered
+from pipeline.purse import Purse
 from sandbox.openai.requests import problems
 from tests.adapters.drafter.wire import COMPLETIONS, LIBRARY, case, drafter, good, wire
 
@@ -40,6 +42,20 @@ async def test_words_go_out_under_ids_of_ours_and_facts_as_codes() -> None:
     assert told["patient"]["conditions"] == ["diabetes", "other"]
     assert "sees somebody" not in whole
     assert {passage["id"] for passage in told["passages"]} <= {p.id for p in LIBRARY.passages}
+
+
+async def test_a_case_pays_what_the_server_counted_and_sends_nothing_it_cannot_pay() -> None:
+    purse = Purse(9000)
+    asking, _ = await drafter(purse=purse)
+    with wire() as server:
+        route = server.post(COMPLETIONS).mock(return_value=good())
+        await asking.draft(await case())
+        counted = json.loads(good().content)["usage"]["total_tokens"]
+        assert purse.left == 9000 - counted
+        purse.left = 1500
+        with pytest.raises(Unanswered, match="over_budget"):
+            await asking.draft(await case())
+        assert len(route.calls) == 1
 
 
 @pytest.mark.parametrize(

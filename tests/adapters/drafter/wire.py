@@ -12,6 +12,7 @@ from adapters.drafter.chat.drafter import ChatDrafter, ChatDrafters, Endpoint
 from adapters.egress.record import EgressRecord
 from knowledge import library
 from knowledge.grounding import Grounded, Passage, Presentation, ground
+from pipeline.purse import Purse
 from privacy.scan import Guard, Guarded
 from privacy.text import Redacted, stored
 from runtime import care
@@ -61,11 +62,12 @@ class Sent:
 
 
 async def drafter(
-    *guarded: str, seconds: float = 5.0, tokens: int = 8000
+    *guarded: str, seconds: float = 5.0, tokens: int = 8000, purse: Purse | None = None
 ) -> tuple[ChatDrafter, Sent]:
     sent, endpoint = Sent(), Endpoint(URL, "gpt-x", "sk-test", seconds, tokens)
     made = ChatDrafters(endpoint, LIBRARY, care.rules().conditions.read, sent.records.append)
-    return await made(Guard(values=tuple(Guarded(kind="NAME", value=v) for v in guarded))), sent
+    guard = Guard(values=tuple(Guarded(kind="NAME", value=v) for v in guarded))
+    return await made(guard, purse or Purse(100_000)), sent
 
 
 def line(**changed: Any) -> dict[str, Any]:
