@@ -10,6 +10,7 @@ from collections.abc import Iterable, Mapping
 from privacy.phonetic import latin
 
 _LEAST = 4  # letters of a sound that tells enough
+_ENOUGH = 5  # consonants that tell enough by themselves
 _VOWELS = set("aeiou")
 _NUKTA, _AI = "\u093c", "\u0948"  # ै stands for an English a: कैल is "cal"
 _WORD = re.compile(r"\d+|[a-z]+|[\u0900-\u0963]+")
@@ -52,15 +53,21 @@ def sound_of(name: str) -> str:
     return " ".join(filter(None, (_rewritten(word, _COMMON) for word in words)))
 
 
+def consonants(sound: str) -> str:
+    """Give the coarser key: Hindi writes cetirizine as सेट्रिज़ीन. "": too few are left."""
+    left = re.sub(r"[iu]", "", sound)
+    return f"~{left}" if len(left) >= _ENOUGH else ""
+
+
 def sounding(names: Iterable[tuple[str, frozenset[str]]]) -> Mapping[str, str]:
     """Index Latin names (each with what is in it) by sound; what sounds like two is left out."""
     found = dict[str, tuple[str, frozenset[str]]]()
     several = set[str]()
     for name, ingredients in names:
-        sound = sound_of(name)
-        _, known = found.setdefault(sound, (name, ingredients))
-        if known != ingredients:
-            several.add(sound)
+        for sound in filter(None, (whole := sound_of(name), consonants(whole))):
+            _, known = found.setdefault(sound, (name, ingredients))
+            if known != ingredients:
+                several.add(sound)
     told = {sound: name for sound, (name, _) in found.items() if len(sound) >= _LEAST}
     return {sound: name for sound, name in told.items() if sound not in several}
 

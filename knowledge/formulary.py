@@ -10,7 +10,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from knowledge import files, naming, strength
-from knowledge.by_sound import sound_of, sounding
+from knowledge.by_sound import consonants, sound_of, sounding
 from knowledge.files import BadKnowledge
 from knowledge.naming import Reading
 from knowledge.schema import Brand, Medicine, route_of
@@ -64,9 +64,14 @@ class Formulary:
         """Tell whether a normalized name (`naming.key`) is one of ours, letter for letter."""
         return key in self._names
 
-    def in_latin(self, written: str) -> str:
-        """Give the Latin spelling of a name in Devanagari; "" where none or several sound so."""
-        return self._sounds.get(sound_of(written), "")
+    def in_latin(self, written: str, *, exactly: bool = False) -> str:
+        """Give the Latin spelling of a name in Devanagari; "" where none or several sound so.
+
+        `exactly`: with its vowels.
+        """
+        sound = sound_of(written)
+        found = self._sounds.get(sound, "")
+        return found if found or exactly else self._sounds.get(consonants(sound), "")
 
     def means_other(self, before: "Formulary") -> list[str]:
         """List the names that `before` knew and this one does not, or takes for something else."""

@@ -69,21 +69,25 @@ def _name(words: str, followed: str, formulary: Formulary) -> str:
         return ""
     if formulary.knows(key):
         return words
-    return formulary.in_latin(words) if _may_sound(words, followed) else ""
+    return _by_sound(words, followed, formulary)
 
 
-def _may_sound(words: str, followed: str) -> bool:
-    """Tell whether words in Devanagari may be a name by their sound: no list knows the first.
+def _by_sound(words: str, followed: str, formulary: Formulary) -> str:
+    """Give the name that words in Devanagari are by their sound.
 
-    A short one needs a strength after it, and what follows a hyphen or a space is a letter or two.
+    What follows a hyphen or a space is a letter or two. A word that Hindi has must sound exactly so
+    and be long; a short one that no list knows needs a strength after it.
     """
     first, *more = _DEVANAGARI.findall(words) or [""]
     if not first or not _ONLY_DEVANAGARI.fullmatch(words) or not _SUFFIXES.issuperset(more):
-        return False
-    known = lexicon()
+        return ""
+    known, letters = lexicon(), len(sound_of(words))
+    if known.everyday(first):
+        return formulary.in_latin(words, exactly=True) if letters > _TELLING else ""
     if not known.unheard(first) or known.heard_of(first):
-        return False
-    return len(sound_of(words)) >= _TELLING or _STRENGTH.match(followed) is not None
+        return ""
+    telling = letters >= _TELLING or _STRENGTH.match(followed)
+    return formulary.in_latin(words) if telling else ""
 
 
 def _parted(words: str) -> bool:

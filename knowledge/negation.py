@@ -18,6 +18,7 @@ _PERSISTS = _folded(
     "utar utarta utra ja jaa jata jati kam thik theek ruk ruki rukta band gaya gayi"
     " aaram aram chhut chut उतर जा कम ठीक रुक बंद आराम"
 )
+_NEITHER = _folded("na naa न ना")
 _TURN = _folded(
     "but lekin magar however although except only since for पर लेकिन मगर sirf bas सिर्फ बस"
 )
@@ -41,12 +42,23 @@ def _denied_before(words: Sequence[Token], first: int, last: int) -> bool:
             return False
         if token.word == "," and not _listed(words, last):
             return False
-        if token.word in _BEFORE and token.word != "koi":
+        neither = token.word in _NEITHER and _again(words, first - back)
+        if neither or (token.word in _BEFORE and token.word != "koi"):
             following = words[first - back + 1].word
             return following != "," and (back <= _REACH or _listed(words, last))
         if token.word in _AFTER:
             return False
     return False
+
+
+def _again(words: Sequence[Token], at: int) -> bool:
+    """Tell the "na" of "na bukhar na khansi" from the one that only asks for agreement."""
+    for token in words[at + 1 :]:
+        if token.word in _NEITHER:
+            return True
+        if token.word in _STOP:
+            return False
+    return any(token.word in _NEITHER for token in words[:at])
 
 
 def _listed(words: Sequence[Token], last: int) -> bool:

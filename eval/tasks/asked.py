@@ -11,8 +11,8 @@ from pipeline.reading.answers import yes_or_no
 from pipeline.slot import Slot
 
 _CUES = (
-    (Slot.ALLERGIES, r"al+erg|एलर्जी"),
-    (Slot.MEDICINES, r"medic|tablet|\bdrugs?\b|dawai|\bdawa\b|दवा|painkiller|\btaking\b"),
+    (Slot.ALLERGIES, r"al+erg|एलर्जी|\breact|\bsuit|dawai? se dikkat|दवा(?:ई)? से (?:दिक्कत|परेशानी)"),
+    (Slot.MEDICINES, r"medic|tablet|\bdrugs?\b|dawai|\bdawa\b|दवा|painkiller|\btaking\b|inhaler"),
     (Slot.PREGNANCY, r"pregnan|garbh|प्रेग|गर्भ|last period|\blmp\b"),
     (Slot.DURATION, r"since when|how long|how many days|kab se|kitne din|कब से|कितने दिन"),
     (Slot.SEVERITY, r"how bad|how severe|scale|out of 10|kitna tez|कितना तेज"),

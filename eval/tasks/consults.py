@@ -32,6 +32,7 @@ from safety.screen import Screened, screen
 from safety.triage import Level
 
 _HOLDS = "missing"  # an unanswered question holds the signature; the line stays in the queue
+_AS_SAID = {"sulfonamide": "sulfonamide (sulfa)"}
 _LEVELS = [Level.ROUTINE, Level.URGENT, Level.EMERGENCY]
 
 
@@ -130,7 +131,7 @@ class Consults:
             "duration_days": intake.duration,
             "age_bracket": shown.age_bracket,
             "sex": shown.sex,
-            "allergies": list(facts.allergies or ()),
+            "allergies": [_AS_SAID.get(name, name) for name in facts.allergies or ()],
             "current_meds": list(facts.current_medicines or ()),
         }
 

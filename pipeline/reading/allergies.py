@@ -91,7 +91,7 @@ def denies(text: str) -> bool:
 
 def reaction(words: str, formulary: Formulary) -> bool:
     """Tell whether words say what a medicine once did: a rash of then, not of today."""
-    named = _classes(words) or ingredients(words, formulary)
+    named = _classes(words) or _things(words) or ingredients(words, formulary)
     return bool(named) and (harmful(words) or harmed_once(words) > 0)
 
 

@@ -39,6 +39,7 @@ _DENIED = re.compile(
 _UNFIT = re.compile(  # a denial that affirms: it does not suit me, it did not help
     r"(?:fark|farak|asar|aa?ra+m|fa[iy]da|relief|effect|benefit)\s+(?:nahi|nahin|nhi|nil|zero)|"
     r"(?:फ़र्क|फर्क|असर|आराम|फ़ायदा|फायदा)\s+नहीं|"
+    r"\bso\s+no\b|\bno\s+(?:\w+\s+){1,4}please\b|\bmat\s+(?:likh|de|dij)\w*|मत\s+(?:लिख|दे|दी)|"
     r"\bno\s+(?:relief|use|effect|benefit|help|improvement|difference|change)\b|"
     r"(?:not|n't)\s+(?:help\w*|work\w*)|"
     r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|"
@@ -54,11 +55,11 @@ _UNNAMED = re.compile(  # what is denied is only that they know the name
 _LISTED = re.compile(r"\b(?:or|nor|ya)\b|" + _LEFT + r"या" + _RIGHT, re.IGNORECASE)
 _RELATIVE = re.compile(
     r"\b(?:father|mother|mom|dad|brother|sister|husband|wife|uncle|aunt|neighbou?r|grand(?:father|mother)|"
-    r"family|papa|mummy|mumm?y|maa|pita|bhai|behen|behan|bhabhi|pati|patni|biwi|chacha|nana|nani|dada|dadi|"
+    r"family|friends?|room-?mate|cousins?|colleague|dost|saheli|sasur|saas|devar|jija|papa|mummy|mumm?y|maa|pita|bhai|behen|behan|bhabhi|pati|patni|biwi|chacha|nana|nani|dada|dadi|"
     r"padosan|padosi)\b|"
     + _LEFT
     + r"(?:पिता|पापा|माँ|मां|मम्मी|भाई|बहन|पति|पत्नी|बीवी|दादा|दादी|नाना|नानी|चाचा|"
-    r"पड़ोसन|पड़ोसी)" + _RIGHT,
+    r"पड़ोसन|पड़ोसी|दोस्त|सहेली|सास|ससुर|देवर)" + _RIGHT,
     re.IGNORECASE,
 )
 _REPORTS = re.compile(  # who only says it: "my mother says I am allergic"

@@ -1,6 +1,7 @@
 """How long a complaint has lasted, in days."""
 
-from datetime import date
+import itertools
+from datetime import date, timedelta
 
 from pipeline.reading.words import number, words_of
 
@@ -23,7 +24,7 @@ _SOME = {"couple": 2.0, "few": 3.0, "kuch": 3.0, "some": 3.0, "several": 5.0, "�
 _FULL = frozenset("bhar भर".split())  # "hafte bhar se": a whole week
 _SINCE = frozenset(
     "since for from se hua hue ho gaya gaye ago pehle back now "
-    "से हुआ हुए पहले हो गए गया last past began started shuru शुरू".split()
+    "से हुआ हुए पहले हो गए गया last past began started been suffering shuru शुरू".split()
 )
 _ROUGHLY = frozenset(
     "almost nearly about around over than approx roughly kareeb karib लगभग करीब".split()
@@ -35,6 +36,7 @@ _NTH = (
     "eighth 8th aathva आठवां आठवाँ आठवा", "ninth 9th", "tenth 10th dasva दसवां दसवाँ दसवा",
 )  # fmt: skip
 _ORDINALS = {word: day for day, said in enumerate(_NTH, 2) for word in said.split()}
+_NOW = frozenset("is it's its aaj आज today".split())
 _TODAY = frozenset("today now this is aaj hai h ka आज है का".split())
 _MORNING = frozenset(
     "morning today aaj subah tonight evening shaam raat night आज सुबह शाम रात".split()
@@ -74,6 +76,15 @@ def duration_days(text: str, today: date, *, asked: bool = False) -> int | None:
     return _bare(words) if found is None and asked else found
 
 
+def day_told(text: str, today: date) -> date:
+    """Give the day that somebody says it is ("today is Wednesday"), or `today`."""
+    for before, word in itertools.pairwise(words_of(text)):
+        for day, names in enumerate(_WEEKDAYS):
+            if word in names and before in _NOW:
+                return today - timedelta(days=(today.weekday() - day) % 7)
+    return today
+
+
 def only_duration(text: str, today: date) -> bool:
     """Tell whether the words say how long and nothing beside."""
     if duration_days(text, today, asked=True) is None:
@@ -89,6 +100,8 @@ def counts(text: str, today: date) -> bool:
     words = words_of(text)
     while words and words[-1] in _BESIDE | _SINCE:
         words.pop()
+    if not _YEAR.isdisjoint(words):  # "75 saal" is an age, unless it is told since when
+        return False
     if only_duration(text, today):  # a bare number may be an age
         return (
             _counted(words, asked=True) is not None or _named(words, today, asked=True) is not None

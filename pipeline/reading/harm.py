@@ -6,12 +6,14 @@ ALLERGY = re.compile(r"al+erg|allerj|एलर्जी|एलर्जि|react
 _HARMED = re.compile(  # what a medicine or a food did to them
     r"\b(?:rash(?:es)?|hives|itch\w*|swell\w*|swollen|wheez\w*|breathless\w*|anaphyla\w*|daane|dane|"
     r"chakatt?e|khujli|pitti|sooj\w*|suj\w*|soojan|saans|blisters|attack|collaps\w*|faint\w*|"
-    r"behosh\w*|peel\w*|chh?aa?le|skin burn\w*)\b|g[ai]ves?\s+(?:me\s+)?(?:the\s+)?same\b|"
-    r"दाने|चकत्ते|खुजली|पित्ती|सूज|साँस|सांस|बेहोश|छाले|फूल ग",
+    r"behosh\w*|peel\w*|chh?aa?le|skin burn\w*|jhatke|seizures?|fits|dama|chamdi)\b|"
+    r"g[ai]ves?\s+(?:me\s+)?(?:the\s+)?same\b|"
+    r"दाने|चकत्ते|खुजली|पित्ती|सूज|साँस|सांस|बेहोश|छाले|फूल ग|झटके|दमा|चमड़ी",
     re.IGNORECASE,
 )
 _BY = re.compile(
     r"\b(?:ga(?:ve|ives)|gives?|caus\w+|after|from|with|made|makes|se|lagi|lagayi|khane|lene)\b|"
+    r"\b(?:l[iae]|liya|kha[iy]i?|khaya|lagaya|dal[iae]|dala|d[iae]|diya)\s+th[iae]\b|"
     r"(?<!\w)(?:से|लगी|खाने|लेने)(?!\w)",
     re.IGNORECASE,
 )
@@ -24,6 +26,7 @@ _UNFIT = re.compile(
     r"(?:can\s?not|can't|cant)\s+(?:take|have|be given)|"
     r"nahi\s+(?:le|kha|de)\s+sakt|नहीं\s+(?:ले|खा|दे)\s+सकत|"
     r"\bmana+\s+(?:hai|h|kiya|kar\w*|bola)\b|मना\s+(?:है|किया|कर)|\b(?:also|bhi)\s+(?:the\s+)?same\b|"
+    r"\bmat\s+(?:likh|de|dij)\w*|मत\s+(?:लिख|दे|दी)|\bnever again\b|"
     r"\bsame\s+(?:reaction|problem|thing)\s+(?:with|from)\b|"
     r"\b(?:told|asked|advised)\s+(?:me\s+)?(?:not|never)\s+to\s+(?:take|have)\b|\bnever\s+(?:give|take)\b",
     re.IGNORECASE,

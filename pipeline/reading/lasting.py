@@ -9,7 +9,7 @@ from knowledge.mentions import mentioned
 from pipeline.reading.answers import yes_or_no
 from pipeline.reading.claims import claims
 from pipeline.reading.corrections import last_word
-from pipeline.reading.durations import counts, duration_days
+from pipeline.reading.durations import counts, day_told, duration_days
 from pipeline.reading.history import mentions, operation
 from pipeline.slot import Slot
 
@@ -36,7 +36,7 @@ def lasting(
     """Read the duration of the complaint, in days."""
     if slot == Slot.GESTATION:
         return None
-    asked = slot == Slot.DURATION
+    asked, today = slot == Slot.DURATION, day_told(words, today)
     whole = asked or slot in _COMPLAINING
     said = _GESTATION.sub(" ", last_word(words))
     own = _own(said, glossary, formulary)

@@ -29,13 +29,21 @@ _NAMELESS = re.compile(  # a medicine nobody can name, told in other words
     re.IGNORECASE,
 )
 _SHOP = re.compile(r"\b(?:shop|store|chemist|dukan|dukaan|pharmacy)\b|दुकान|केमिस्ट", re.IGNORECASE)
-_STOPPED = re.compile(r"\b(?:stopped|band kar|chhod di)\b|बंद कर|छोड़ दी", re.IGNORECASE)
-_ONLY_STOPPED = re.compile(
-    r"\W*(?:i\s+|now\s+|ab\s+|अब\s+)?(?:have\s+)?" + _STOPPED.pattern, re.IGNORECASE
+_STOPPED = re.compile(
+    r"\b(?:stopped|discontinued|ab band|band (?:hai|ho|kar\w*)|chhod di\w*|long back|not now)\b|"
+    r"\b(?:finished|completed)\b[^.]*\b(?:ago|back|last)\b|बंद (?:है|कर|हो)|छोड़ दी",
+    re.IGNORECASE,
 )
-_AT_HAND = re.compile(
+_GIVEN_UP = re.compile(  # said of the medicine named before
+    r"(?:^|\b(?:i|so|it was|that was|have|now)\s+)(?:stopped|over|finished|discontinued|left it)\b|"
+    r"(?:^|\bab\s+|\bphir\s+)(?:band|chhod)\b|^not now\b|(?:^|अब )(?:बंद|छोड़)",
+    re.IGNORECASE,
+)
+_AT_HAND = re.compile(  # at home, thought of, or told by somebody to take
     r"\b(?:pad[aie]|rakh[aie]|bach[aie])\s+(?:hai|h|hain|hua|hui)\b|"
-    r"\b(?:lying|kept|available)\s+(?:at|in)\b|\bat home\b|(?:पड़ी|पड़ा|रखी|रखा|बची)\s+(?:है|हुई|हुआ)",
+    r"\b(?:lying|kept|available)\s+(?:at|in)\b|\bat home\b|(?:पड़ी|पड़ा|रखी|रखा|बची)\s+(?:है|हुई|हुआ)|"
+    r"\bthinking (?:of|about)\b|\bplanning to\b|"
+    r"\bne\s+(?:\S+\s+){1,3}(?:bol[iae]|bata\w+|kah[aie]|suggest)\b|ने\s+(?:\S+\s+){1,3}(?:बोल|बता|कह)",
     re.IGNORECASE,
 )
 _FOR = re.compile(r"\b(?:for|ke liye|ki|wali)\b|के लिए|(?<!\w)(?:की|वाली)(?!\w)", re.IGNORECASE)
@@ -86,7 +94,8 @@ def nameless_medicine(text: str, formulary: Formulary) -> tuple[str, ...]:
     """Keep in the patient's own words what they take and cannot name."""
     for claim in claims(text):
         known = ingredients(claim.words, formulary, asked=True) or harmful(claim.words)
-        if not (claim.denied or claim.another or known) and _unnamed(claim.words):
+        elsewhere = claim.denied or claim.another or _not_taken(claim, None)
+        if not (known or elsewhere) and _unnamed(claim.words):
             return (text.strip().lower()[:KEPT],)
     return ()
 
@@ -121,5 +130,5 @@ def _everyday(words: str, formulary: Formulary) -> list[str]:
 
 def _not_taken(claim: Claim, after: Claim | None) -> bool:
     """Tell what was given up, now or in the next breath, and what only lies at home."""
-    given_up = _STOPPED.search(claim.words) or (after and _ONLY_STOPPED.match(after.words))
+    given_up = _STOPPED.search(claim.words) or (after and _GIVEN_UP.search(after.words))
     return bool(given_up or _AT_HAND.search(claim.words))

@@ -13,7 +13,7 @@ _ASKED = tuple(
     re.compile(pattern, re.IGNORECASE)
     for pattern in (
         rf"\b{_WHICH}\b[^.?!]{{0,40}}\b{_MEDICINE}\b",
-        r"\b(?:should|can|shall|may) i (?:take|use|stop|have)\b",
+        r"\b(?:should|can|shall|may) i (?:take|use|stop|have|give|apply)\b",
         r"\b(?:prescribe|suggest|recommend)\b",
         rf"\b{_MEDICINE}\b[^.?!]{{0,20}}\b{_GIVE}\b",
         rf"\b(?:do i have|is it|kya mujhe|mujhe kya)\b[^.?]{{0,30}}\b{_DISEASE}\b",
