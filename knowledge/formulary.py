@@ -142,6 +142,9 @@ def _amounts(
 
 def _listed(medicine: Medicine, stated: strength.Strength) -> tuple[float, ...] | None:
     """Give a bare number the unit its medicine is sold in: "Thyronorm 50" is micrograms."""
+    units = stated.amounts[0] * {"iu": 1, "k": 1000}.get(stated.unit, 0)
+    if units and medicine.iu_per_mg:
+        return (round(units / medicine.iu_per_mg, 6),)
     sold = [s for p in medicine.products if (s := strength.parse(p.strength))]
     if stated.unit or not sold:
         return None

@@ -157,6 +157,8 @@ def _units(
     if stated is None or len(known) < len(contents):
         return None
     whole = sum(known)
+    if any(abs(stated / mg - 1) <= TOLERANCE for mg in known):
+        return 1.0  # "Razo D, 20 mg": one capsule, named by one of its ingredients
     for base in (whole, max(known)):
         times = stated / base
         if times >= 0.5 - TOLERANCE and abs(times * 2 - round(times * 2)) <= 2 * TOLERANCE * times:
