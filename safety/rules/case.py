@@ -154,8 +154,11 @@ def _units(
         return _by_volume(line, contents, formulary)
     known = [mg for mg in contents.values() if mg]
     stated = _stated(line, patient)
-    if stated is None or len(known) < len(contents):
-        return None
+    return _times(stated, known) if stated is not None and len(known) == len(contents) else None
+
+
+def _times(stated: float, known: list[float]) -> float:
+    """Answer how many units a combination's dose in milligrams means."""
     whole = sum(known)
     if any(abs(stated / mg - 1) <= TOLERANCE for mg in known):
         return 1.0  # "Razo D, 20 mg": one capsule, named by one of its ingredients
