@@ -32,6 +32,10 @@ ANSWERS: tuple[tuple[object, str, tuple[object, ...]], ...] = (
     (Culprit, "after_severe", (True, False)),
     (dosing, "release", (frozenset(), frozenset({"sr"}), frozenset({"patch"}))),
 )  # fmt: skip
+WORDS = (
+    (allergy, "SEVERE"), (allergy, "NONE_KNOWN"), (conditions, "NEGATION"),
+    (conditions, "RELATIVE"), (conditions, "CLEARED"),
+)  # fmt: skip
 TOLD_BY_THE_HIT = {"dose.single", "dose.daily", "dis.listed"}  # how severe, is never the rule's
 CHECKS = (
     (checks, "unresolved"), (checks, "missing"), (checks, "allergies"), (checks, "pregnancy"),
@@ -53,7 +57,7 @@ def code() -> Iterator[tuple[str, list[Change]]]:
     low, high = rule.FERTILE
     for ends in ((low + 1, high), (low - 1, high), (low, high + 1), (low, high - 1)):
         yield f"fertile {ends}", [(rule, "FERTILE", ends)]
-    for module, name in ((allergy, "SEVERE"), (allergy, "NONE_KNOWN"), (conditions, "NEGATION")):
+    for module, name in WORDS:
         yield f"{name} never", [(module, name, _Never())]
     for use, kind in checks.USE_RULES.items():
         rest = {other: rule for other, rule in checks.USE_RULES.items() if other is not use}
