@@ -78,6 +78,9 @@ _ROUTES = {
     "mouthwash": "oromucosal",
     "lozenge": "oromucosal",
     "paste": "oromucosal",
+    **dict.fromkeys(("moisturising", "moisturizing", "moisturiser", "moisturizer"), "topical"),
+    **dict.fromkeys(("rotahaler", "synchrobreathe", "transcaps"), "inhaled"),
+    **dict.fromkeys(("flexpen", "kwikpen", "penfill", "cartridge"), "injection"),
 }
 
 

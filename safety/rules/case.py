@@ -8,6 +8,7 @@ from functools import cached_property
 
 from core.clinical import Lane, PatientFacts
 from core.prescription import Draft, Line, Unit
+from knowledge import naming
 from knowledge.formulary import Formulary
 from knowledge.schema import Medicine
 
@@ -109,9 +110,16 @@ def _beside(written: str) -> str:
     return " + ".join(re.findall(r"[^\W\d]{4,}", written))
 
 
+def _joined(written: str) -> str:
+    """Read "Formoterol budesonide inhaler" as both; a short word may stand for anything."""
+    words = naming.stem(written).split()
+    long = len(words) > 1 and all(re.fullmatch(r"[^\W\d]{5,}", word) for word in words)
+    return " + ".join(words) if long else written
+
+
 def _parts(line: Line, patient: PatientFacts, formulary: Formulary) -> tuple[Part, ...]:
     found = formulary.resolve(f"{line.medicine} {line.strength}".strip()) if line.strength else None
-    found = found or formulary.resolve(line.medicine)
+    found = found or formulary.resolve(line.medicine) or formulary.resolve(_joined(line.medicine))
     if found is None:
         return ()
     contents = dict(found.ingredients)

@@ -38,6 +38,8 @@ def test_a_name_resolves_however_it_is_written(written: str) -> None:
         ("Methotrexate 15 weekly", {"methotrexate": 15}),
         ("Telma-AM", {"telmisartan": 40, "amlodipine": 5}),
         ("Vitamin D3 60,000 IU", {"cholecalciferol": 1.5}),
+        ("Cetaphil moisturiser", {"emollient": None}),
+        ("Novomix 30 FlexPen", {"insulin-aspart": None}),
         ("Uprise D3 60K", {"cholecalciferol": 1.5}),
         ("Insulin 40 IU", {"insulin": None}),
         ("Crocin DS syrup", {"paracetamol": 48}),
