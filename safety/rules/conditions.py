@@ -13,7 +13,7 @@ RELATIVE = re.compile(
     r"\b[^,;.]*$"
 )
 CLEARED = re.compile(
-    r"^[ :-]*((ns1|igm|antigen|test|status|level|is|was)[ :-]+)*"
+    r"^[ :-]*((test|status|level|is|was)[ :-]+)*"
     r"(normal|negative|ruled out|not deficient)\s*(?:$|[,;.)])"
 )
 
