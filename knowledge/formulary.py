@@ -17,6 +17,7 @@ from knowledge.schema import Brand, Medicine, route_of
 
 Via = Literal["generic", "synonym", "brand"]
 _SPELLED = "devanagari_names.yaml"
+_LIQUID = frozenset({"syrup", "syp", "syr", "suspension", "susp"})  # said of the same bottle
 _COMPARED = 40  # names of most shared pairs of letters that are compared
 _LOOK_ALIKE = 0.75  # difflib ratio: "lasix" finds "losec" at 0.6, "metformn" finds "metformin"
 
@@ -141,7 +142,8 @@ def _amounts(
     """Read the strength written after the name; a combination needs one number for each part."""
     amounts, stated = dict(entry.ingredients), strength.parse(reading.strength)
     if stated is None:
-        other = reading.forms and entry.form not in {"", *reading.forms}
+        liquid = _LIQUID if _LIQUID & reading.forms else frozenset()
+        other = reading.forms and entry.form not in {"", *reading.forms, *liquid}
         return dict.fromkeys(amounts) if other else amounts
     single = medicines[next(iter(amounts))] if len(amounts) == 1 else None
     known = entry.medicine or single
@@ -153,6 +155,9 @@ def _amounts(
 
 def _listed(medicine: Medicine, stated: strength.Strength) -> tuple[float, ...] | None:
     """Give a bare number the unit its medicine is sold in: "Thyronorm 50" is micrograms."""
+    units = stated.amounts[0] * {"iu": 1, "k": 1000}.get(stated.unit, 0)
+    if units and medicine.iu_per_mg:
+        return (round(units / medicine.iu_per_mg, 6),)
     sold = [s for p in medicine.products if (s := strength.parse(p.strength))]
     if stated.unit or not sold:
         return None

@@ -78,6 +78,9 @@ _ROUTES = {
     "mouthwash": "oromucosal",
     "lozenge": "oromucosal",
     "paste": "oromucosal",
+    **dict.fromkeys(("moisturising", "moisturizing", "moisturiser", "moisturizer"), "topical"),
+    **dict.fromkeys(("rotahaler", "synchrobreathe", "transcaps"), "inhaled"),
+    **dict.fromkeys(("flexpen", "kwikpen", "penfill", "cartridge"), "injection"),
 }
 
 
@@ -145,6 +148,7 @@ class Medicine(Frozen):
     refill: bool = False  # may be refilled at follow-up as list A
     aware: Literal["access", "watch", "reserve", ""] = ""
     products: tuple[Product, ...] = ()
+    iu_per_mg: float | None = None  # where strengths are written in units
     adult: AdultLimit = AdultLimit()
     child: ChildLimit | None = None  # None: not for children without a specialist
     pregnancy: tuple[PregnancyUse, PregnancyUse, PregnancyUse] = (PregnancyUse.UNKNOWN,) * 3

@@ -13,7 +13,7 @@ NONE_KNOWN = re.compile(
     re.IGNORECASE,
 )
 SEVERE = re.compile(
-    r"anaphyla|shock|angio|sjs|stevens|ten\b|throat|breath|wheez|swell|collapse|saans|sooj",
+    r"anaphyla|shock|angio|sjs|stevens|ten\b|throat|breath|wheez|swell|swoll|collapse|saans|sooj",
     re.IGNORECASE,
 )
 WORDS = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*|[0-9]+")
@@ -26,6 +26,8 @@ class Group(Frozen):
     words: str
     members: Selector
     crossing: Selector | None = None
+    labelled: Selector | None = None  # their labels name the allergy: warned of, never blocked
+    after_severe: Selector | None = None  # warned of after angioedema or the like only
 
 
 class Culprit(Frozen):
@@ -45,6 +47,14 @@ class Culprit(Frozen):
     def crosses(self, other: Medicine) -> bool:
         crossing = self.group.crossing if self.group else None
         return crossing is not None and crossing.picks(other)
+
+    def labelled(self, other: Medicine) -> bool:
+        named = self.group.labelled if self.group else None
+        return named is not None and named.picks(other)
+
+    def after_severe(self, other: Medicine) -> bool:
+        wary = self.group.after_severe if self.group and self.severe else None
+        return wary is not None and wary.picks(other)
 
     def related(self, other: Medicine) -> bool:
         """Say whether both are of one chemical subgroup (first five letters of the ATC code)."""

@@ -8,6 +8,7 @@ from functools import cached_property
 
 from core.clinical import Lane, PatientFacts
 from core.prescription import Draft, Line, Unit
+from knowledge import naming
 from knowledge.formulary import Formulary
 from knowledge.schema import Medicine
 
@@ -109,9 +110,16 @@ def _beside(written: str) -> str:
     return " + ".join(re.findall(r"[^\W\d]{4,}", written))
 
 
+def _joined(written: str) -> str:
+    """Read "Formoterol budesonide inhaler" as both; a short word may stand for anything."""
+    words = naming.stem(written).split()
+    long = len(words) > 1 and all(re.fullmatch(r"[^\W\d]{5,}", word) for word in words)
+    return " + ".join(words) if long else written
+
+
 def _parts(line: Line, patient: PatientFacts, formulary: Formulary) -> tuple[Part, ...]:
     found = formulary.resolve(f"{line.medicine} {line.strength}".strip()) if line.strength else None
-    found = found or formulary.resolve(line.medicine)
+    found = found or formulary.resolve(line.medicine) or formulary.resolve(_joined(line.medicine))
     if found is None:
         return ()
     contents = dict(found.ingredients)
@@ -154,9 +162,14 @@ def _units(
         return _by_volume(line, contents, formulary)
     known = [mg for mg in contents.values() if mg]
     stated = _stated(line, patient)
-    if stated is None or len(known) < len(contents):
-        return None
+    return _times(stated, known) if stated is not None and len(known) == len(contents) else None
+
+
+def _times(stated: float, known: list[float]) -> float:
+    """Answer how many units a combination's dose in milligrams means."""
     whole = sum(known)
+    if any(abs(stated / mg - 1) <= TOLERANCE for mg in known):
+        return 1.0  # "Razo D, 20 mg": one capsule, named by one of its ingredients
     for base in (whole, max(known)):
         times = stated / base
         if times >= 0.5 - TOLERANCE and abs(times * 2 - round(times * 2)) <= 2 * TOLERANCE * times:

@@ -7,7 +7,7 @@ from typing import TypedDict
 from core.clinical import Encounter
 from knowledge.schema import Medicine, PregnancyUse
 from safety.finding import Severity
-from safety.rules.allergy import Group, culprits
+from safety.rules.allergy import Culprit, Group, culprits
 from safety.rules.case import Case, Current, Entry
 from safety.rules.rule import Selector, may_be_pregnant
 
@@ -186,13 +186,23 @@ def allergies(case: Case, groups: Mapping[str, Group], foods: frozenset[str]) ->
                 continue
             for entry in case.entries:
                 for medicine in entry.medicines:
-                    slots = Said(allergy=said, ingredient=medicine.name)
-                    if culprit.same(medicine):
-                        yield on(entry, "allergy.same", **slots)
-                    elif culprit.shares_group(medicine):
-                        yield on(entry, "allergy.class", **slots)
-                    elif culprit.crosses(medicine):
-                        severity = Severity.BLOCK if culprit.severe else None
-                        yield on(entry, "allergy.cross", severity, **slots)
-                    elif culprit.related(medicine) and entry.systemic:
-                        yield on(entry, "allergy.related", **slots)
+                    if rule := _alike(culprit, medicine, systemic=entry.systemic):
+                        slots = Said(allergy=said, ingredient=medicine.name)
+                        severe = culprit.severe and rule == "allergy.cross"
+                        yield on(entry, rule, Severity.BLOCK if severe else None, **slots)
+
+
+def _alike(culprit: Culprit, medicine: Medicine, *, systemic: bool) -> str:
+    """Name the rule for what is nearest to the culprit; "" for what is not near at all."""
+    near = {
+        "allergy.same": culprit.same,
+        "allergy.class": culprit.shares_group,
+        "allergy.cross": culprit.crosses,
+    }
+    far = {
+        "allergy.labelled": culprit.labelled,
+        "allergy.after_severe": culprit.after_severe,
+        "allergy.related": culprit.related,
+    }
+    asked = near | far if systemic else near
+    return next((rule for rule, alike in asked.items() if alike(medicine)), "")

@@ -1,10 +1,21 @@
-"""What the patient has, from free words to canonical names; "no fever" is not fever."""
+"""What the patient has, from free words to canonical names.
+
+"no fever" is not fever, "G6PD normal" no deficiency, "family history of breast cancer" not theirs.
+"""
 
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 NEGATION = re.compile(r"\b(no|not|without|denies|nil|never|ruled out|non)\b[^,;.]*$")
+RELATIVE = re.compile(
+    r"\b(family history|((his|her|my) mother|father|brother|sister|husband)s? (has|had|have|died))"
+    r"\b[^,;.]*$"
+)
+CLEARED = re.compile(
+    r"^[ :-]*((test|status|level|is|was)[ :-]+)*"
+    r"(normal|negative|ruled out|not deficient)\s*(?:$|[,;.)])"
+)
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -32,7 +43,12 @@ class Conditions:
 
 
 def _affirmed(pattern: re.Pattern[str], text: str) -> bool:
-    return any(not NEGATION.search(text[: m.start()]) for m in pattern.finditer(text))
+    return any(
+        not NEGATION.search(text[: found.start()])
+        and not RELATIVE.search(text[: found.start()])
+        and not CLEARED.search(text[found.end() :])
+        for found in pattern.finditer(text)
+    )
 
 
 def _pattern(words: str) -> re.Pattern[str]:

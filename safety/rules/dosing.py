@@ -7,6 +7,7 @@ from safety.finding import Severity
 from safety.rules.case import Case, Entry, Part
 from safety.rules.checks import ADULT_DOSES_FROM, MAJORITY, Hit, on
 
+SLOW, FOR_DAYS = frozenset({"sr", "patch", "depot"}), frozenset({"patch", "depot"})
 CHILD_SLACK, CHILD_GROSS = 1.15, 1.5
 ADULT_SLACK, ADULT_GROSS = 1.01, 1.1
 
@@ -24,10 +25,13 @@ def doses(case: Case) -> Iterator[Hit]:
                 ):
                     yield on(entry, "dose.not_exact")
                 continue
+            slow = release(part)
+            if slow & FOR_DAYS:
+                continue
             taken = part.mg * max(1.0, entry.line.times_per_day)
             daily.setdefault(part.medicine.id, []).append((entry, taken))
             single, _ = limits(case, part.medicine)
-            if single and (severity := excess(case, part.mg / single)):
+            if single and not slow and (severity := excess(case, part.mg / single)):
                 yield _over("dose.single", (entry,), part, single, severity)
     for name, takes in daily.items():
         medicine = case.formulary.medicines[name]
@@ -36,6 +40,13 @@ def doses(case: Case) -> Iterator[Hit]:
         if most and (severity := excess(case, total / most)):
             lines = tuple(entry for entry, _ in takes)
             yield _over("dose.daily", lines, Part(medicine, total), most, severity)
+
+
+def release(part: Part) -> frozenset[str]:
+    """Say whether just this amount is sold only to be given off over a day ("sr") or days."""
+    sold = [p.form.split() for p in part.medicine.products if p.mg_per_unit == part.mg]
+    forms = [SLOW.intersection(words) for words in sold]
+    return frozenset[str]().union(*forms) if all(forms) else frozenset()
 
 
 def limits(case: Case, medicine: Medicine) -> tuple[float | None, float | None]:

@@ -164,8 +164,8 @@ class Rule(Frozen):
             picked = other.systemic and self._interacts(other.medicines)
             if picked and (other is not entry or self._inside(entry)):
                 yield entry, other.name
-        for taken in case.current:
-            if self._interacts(taken.medicines):
+        for taken in case.current:  # what is taken and written again does not meet itself
+            if self._interacts(tuple(m for m in taken.medicines if m not in entry.medicines)):
                 yield entry, taken.written
 
     def _inside(self, entry: Entry) -> bool:

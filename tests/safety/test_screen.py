@@ -38,7 +38,7 @@ def test_rules_name_only_medicines_and_classes_that_exist() -> None:
     groups = rules().allergy_groups.values()
     selectors = [
         *(s for r in rules().rules.values() for s in (r.medicine, r.interacts)),
-        *(s for g in groups for s in (g.members, g.crossing)),
+        *(s for g in groups for s in (g.members, g.crossing, g.labelled, g.after_severe)),
         *rules().duplicate_classes.values(),
     ]
     terms = {term.lstrip("!") for s in selectors if s for term in s.terms}

@@ -28,7 +28,13 @@ ANSWERS: tuple[tuple[object, str, tuple[object, ...]], ...] = (
     (routes, "_named", ("oral", "topical")), (dosing, "limits", ((None, None), (1.0, 1.0))),
     (dosing, "excess", (None, Severity.WARN, Severity.BLOCK)), (Culprit, "same", (True, False)),
     (Culprit, "shares_group", (True, False)), (Culprit, "crosses", (True, False)),
-    (Culprit, "related", (True, False)),
+    (Culprit, "related", (True, False)), (Culprit, "labelled", (True, False)),
+    (Culprit, "after_severe", (True, False)),
+    (dosing, "release", (frozenset(), frozenset({"sr"}), frozenset({"patch"}))),
+)  # fmt: skip
+WORDS = (
+    (allergy, "SEVERE"), (allergy, "NONE_KNOWN"), (conditions, "NEGATION"),
+    (conditions, "RELATIVE"), (conditions, "CLEARED"),
 )  # fmt: skip
 TOLD_BY_THE_HIT = {"dose.single", "dose.daily", "dis.listed"}  # how severe, is never the rule's
 CHECKS = (
@@ -51,7 +57,7 @@ def code() -> Iterator[tuple[str, list[Change]]]:
     low, high = rule.FERTILE
     for ends in ((low + 1, high), (low - 1, high), (low, high + 1), (low, high - 1)):
         yield f"fertile {ends}", [(rule, "FERTILE", ends)]
-    for module, name in ((allergy, "SEVERE"), (allergy, "NONE_KNOWN"), (conditions, "NEGATION")):
+    for module, name in WORDS:
         yield f"{name} never", [(module, name, _Never())]
     for use, kind in checks.USE_RULES.items():
         rest = {other: rule for other, rule in checks.USE_RULES.items() if other is not use}
@@ -71,12 +77,7 @@ def data(rules: RuleSet) -> Iterator[tuple[str, str, RuleSet]]:
     for name in rules.duplicate_classes:
         rest_of = _without(rules.duplicate_classes, name)
         yield "dup.", f"no {name} twice", replace(rules, duplicate_classes=rest_of)
-    for name, group in rules.allergy_groups.items():
-        groups = _without(rules.allergy_groups, name)
-        yield "allergy.", f"no allergy to {name}", replace(rules, allergy_groups=groups)
-        if group.crossing:
-            alone = {**rules.allergy_groups, name: group.model_copy(update={"crossing": None})}
-            yield "allergy.", f"{name} cross nothing", replace(rules, allergy_groups=alone)
+    yield from _allergies(rules)
     yield "allergy.", "no foods", replace(rules, foods=frozenset())
     for name in rules.conditions.implied:
         fewer = Conditions(rules.conditions.patterns, _without(rules.conditions.implied, name))
@@ -88,6 +89,16 @@ def data(rules: RuleSet) -> Iterator[tuple[str, str, RuleSet]]:
             if severity is not one.severity:
                 spoiled = {**rules.rules, one.id: one.model_copy(update={"severity": severity})}
                 yield one.id, f"{one.id} is {severity}", replace(rules, rules=spoiled)
+
+
+def _allergies(rules: RuleSet) -> Iterator[tuple[str, str, RuleSet]]:
+    for name, group in rules.allergy_groups.items():
+        groups = _without(rules.allergy_groups, name)
+        yield "allergy.", f"no allergy to {name}", replace(rules, allergy_groups=groups)
+        for field in ("crossing", "labelled", "after_severe"):
+            if getattr(group, field):
+                alone = {**rules.allergy_groups, name: group.model_copy(update={field: None})}
+                yield "allergy.", f"{name}: no {field}", replace(rules, allergy_groups=alone)
 
 
 class _Never:
