@@ -1,9 +1,7 @@
 """What a written medicine name stands for. Exact after normalization, never a guess."""
 
-import difflib
 import functools
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from pathlib import Path
 from types import MappingProxyType
@@ -12,14 +10,13 @@ from typing import Literal
 from knowledge import files, naming, strength
 from knowledge.by_sound import consonants, sound_of, sounding
 from knowledge.files import BadKnowledge
+from knowledge.look_alikes import LookAlikes
 from knowledge.naming import Reading
 from knowledge.schema import Brand, Medicine, route_of
 
 Via = Literal["generic", "synonym", "brand"]
 _SPELLED = "devanagari_names.yaml"
 _LIQUID = frozenset({"syrup", "syp", "syr", "suspension", "susp"})  # said of the same bottle
-_COMPARED = 40  # names of most shared pairs of letters that are compared
-_LOOK_ALIKE = 0.75  # difflib ratio: "lasix" finds "losec" at 0.6, "metformn" finds "metformin"
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +46,7 @@ class Formulary:
     medicines: Mapping[str, Medicine]
     brands: Mapping[str, Brand]
     _names: Mapping[str, _Entry]
-    _pairs: Mapping[str, list[str]]  # two letters -> names they stand in
+    _alike: LookAlikes
     _sounds: Mapping[str, str]  # how a Latin name sounds -> the name
 
     def resolve(self, written: str) -> Resolved | None:
@@ -85,11 +82,8 @@ class Formulary:
 
     def look_alikes(self, written: str) -> tuple[str, ...]:
         """Name what is written similarly, for a message; nothing resolves by it."""
-        key = naming.key(naming.stem(written))
-        shared = Counter(name for pair in _pairs(key) for name in self._pairs.get(pair, ()))
-        likely = [name for name, _ in shared.most_common(_COMPARED)]
-        near = difflib.get_close_matches(key, likely, n=5, cutoff=_LOOK_ALIKE)
-        return tuple(dict.fromkeys(self._names[name].shown for name in near if name != key))
+        near = self._alike.to(naming.key(naming.stem(written)))
+        return tuple(dict.fromkeys(self._names[name].shown for name in near))
 
     def _one(self, written: str) -> Resolved | None:
         for reading in naming.readings(written):
@@ -107,19 +101,6 @@ class Formulary:
         for ingredient in entry.ingredients:
             routes |= {product.route for product in self.medicines[ingredient].products}
         return reading.bare and (not reading.forms or route in routes)
-
-
-def _pairs(key: str) -> set[str]:
-    return {key[at : at + 2] for at in range(len(key) - 1)}
-
-
-def _by_pairs(names: Iterable[str]) -> Mapping[str, list[str]]:
-    """Index names by their letters: comparing one with all others takes long."""
-    found: dict[str, list[str]] = {}
-    for name in names:
-        for pair in _pairs(name):
-            found.setdefault(pair, []).append(name)
-    return MappingProxyType(found)
 
 
 def _together(written: str, parts: list[Resolved]) -> Resolved:
@@ -190,7 +171,7 @@ def _load(data: Path) -> Formulary:
         MappingProxyType(medicines),
         MappingProxyType(brands),
         names,
-        _by_pairs(names),
+        LookAlikes(names),
         sounding((entry.shown, frozenset(entry.ingredients)) for entry in latin.values()),
     )
 

@@ -13,6 +13,11 @@ _WORD = re.compile(r"\d+(?:\.\d+)?|(?:[^\W\d_]|[\u0900-\u0963])+")
 _STRENGTH = re.compile(
     r"[\s-]*\d+(?:\.\d+)?(?:\s*(?:mg|mcg|ml|gm?|iu|units?|k|%)\b)?", re.IGNORECASE
 )
+_FORM = re.compile(  # "Mox capsule": what an everyday word may stand for, once this follows
+    r"\s+(?:tablets?|tab|caps?|capsules?|syrup|inhaler|injection|ointment|goli)\b|"
+    r"\s+(?:टैबलेट|कैप्सूल|सिरप|इनहेलर|इंजेक्शन|गोली)(?!\w)",
+    re.IGNORECASE,
+)
 _LONGEST = 5  # words of a name
 _SHORTEST = 3  # letters of a name; "ed" and "k" are no medicines in a sentence
 _TELLING = 5  # letters of a sound
@@ -32,7 +37,7 @@ class Mention(NamedTuple):
 
 
 def mentioned(text: str, formulary: Formulary) -> tuple[Mention, ...]:
-    """List the medicines `text` names, in order. An everyday word needs a strength after it."""
+    """List the medicines `text` names, in order. An everyday word needs a form or strength."""
     words, found, at = list(_WORD.finditer(text)), list[Mention](), 0
     while at < len(words):
         mention, length = _at(text, words, at, formulary)
@@ -51,7 +56,7 @@ def _at(
         if not name:
             continue
         strength = _STRENGTH.match(text, end)
-        if naming.ordinary(naming.key(name)) and not strength:
+        if naming.ordinary(naming.key(name)) and not (strength or _FORM.match(text, end)):
             continue
         whole = strength.end() if strength else end
         resolved = formulary.resolve(name + text[end:whole]) or formulary.resolve(name)

@@ -1,6 +1,7 @@
 """What a patient must not have: medicines, their classes, food and dust."""
 
 import functools
+import itertools
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -19,6 +20,7 @@ _SOME_MEDICINE = re.compile(
     r"(?:किसी|कोई|एक)\s+(?:\S+\s+){0,2}(?:इंजेक्शन|गोली|कैप्सूल|दवा|दवाई|सिरप)",
     re.IGNORECASE,
 )
+_BY = re.compile(r"\b(?:se|after|from)\b|(?<!\w)से(?!\w)", re.IGNORECASE)
 _SUITS = re.compile(
     r"\bsuits\b|\bis (?:fine|ok|okay|safe)\b|\bsuit (?:karti|karta)\b|सूट कर", re.IGNORECASE
 )
@@ -45,7 +47,7 @@ def allergens(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[
     heard = [each for each in pieces if _heard(each.words, asked=asked)]
     found = [
         name for each in heard if not each.denied for name in _allergens(each, formulary, asked)
-    ] or list(_of_then(text, formulary))
+    ] or [*_of_then(text, formulary), *_called_so(text, formulary)]
     if found:
         borne = {n for each in pieces if _SUITS.search(each.words) for n in _borne(each, formulary)}
         return tuple(dict.fromkeys(name for name in found if name not in borne))
@@ -66,6 +68,15 @@ def _of_then(text: str, formulary: Formulary) -> Iterator[str]:
         before = sentence[: max(0, harmed_once(sentence))]
         if not any(each.denied or each.another for each in claims(before)):
             yield from (*_classes(before), *_things(before), *ingredients(before, formulary))
+
+
+def _called_so(text: str, formulary: Formulary) -> Iterator[str]:
+    """Name what did something that the next breath calls an allergy."""
+    for sentence in SENTENCE.split(text):
+        for told, then in itertools.pairwise(claims(sentence)):
+            called = ALLERGY.search(then.words) and not (then.denied or told.denied or told.another)
+            if called and _BY.search(told.words):
+                yield from (*_classes(told.words), *ingredients(told.words, formulary))
 
 
 def nameless_allergen(text: str, formulary: Formulary) -> tuple[str, ...]:
@@ -96,7 +107,7 @@ def reaction(words: str, formulary: Formulary) -> bool:
 
 
 def _heard(words: str, *, asked: bool) -> bool:
-    return asked or ALLERGY.search(words) is not None or harmful(words)
+    return asked or harmful(words)
 
 
 def _medicine_only(heard: list[Claim], formulary: Formulary) -> bool:

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from pipeline.reading.words import number, words_of
 
-_DAY = frozenset("day days din dino dinon दिन दिनों".split())
+_DAY = frozenset("day days nights din dino dinon दिन दिनों".split())
 _WEEK = frozenset(
     "week weeks wk wks hafta hafte haftey hafton हफ्ता हफ्ते हफ्तों हफ़्ता हफ़्ते हफ़्तों सप्ताह".split()
 )
@@ -24,7 +24,7 @@ _SOME = {"couple": 2.0, "few": 3.0, "kuch": 3.0, "some": 3.0, "several": 5.0, "�
 _FULL = frozenset("bhar भर".split())  # "hafte bhar se": a whole week
 _SINCE = frozenset(
     "since for from se hua hue ho gaya gaye ago pehle back now "
-    "से हुआ हुए पहले हो गए गया last past began started been suffering shuru शुरू".split()
+    "से हुआ हुए पहले हो गए गया last past began started been suffering gone shuru शुरू".split()
 )
 _ROUGHLY = frozenset(
     "almost nearly about around over than approx roughly kareeb karib लगभग करीब".split()
@@ -44,12 +44,12 @@ _MORNING = frozenset(
 _YESTERDAY = frozenset("yesterday kal कल".split())
 _BEFORE_YESTERDAY = frozenset("parso parson परसों".split())
 _WEEKDAYS = (
-    frozenset(("monday", "somvar", "somwar", "सोमवार")),
-    frozenset(("tuesday", "mangalvar", "mangalwar", "मंगलवार")),
-    frozenset(("wednesday", "budhvar", "budhwar", "बुधवार")),
+    frozenset(("monday", "somvar", "somwar", "som", "सोमवार")),
+    frozenset(("tuesday", "mangalvar", "mangalwar", "mangal", "मंगलवार")),
+    frozenset(("wednesday", "budhvar", "budhwar", "budh", "बुधवार")),
     frozenset(("thursday", "guruvar", "guruwar", "veervar", "गुरुवार")),
-    frozenset(("friday", "shukravar", "shukrawar", "शुक्रवार")),
-    frozenset(("saturday", "shanivar", "shaniwar", "शनिवार")),
+    frozenset(("friday", "shukravar", "shukrawar", "shukravaar", "शुक्रवार")),
+    frozenset(("saturday", "shanivar", "shaniwar", "shanichar", "शनिवार")),
     frozenset(("sunday", "ravivar", "raviwar", "itvar", "itwar", "रविवार")),
 )
 _BESIDE = frozenset(  # what stands around a duration and says nothing else
@@ -163,10 +163,16 @@ def _since(words: list[str], at: int, unit: frozenset[str] = _DAY) -> bool:
     return roughly or any(word in _SINCE for word in near)
 
 
+def _from_then(words: list[str], at: int) -> bool:
+    """Tell whether a day is named as the one since when: "since Monday", "kal raat se"."""
+    near = words[max(0, at - 3) : at] + words[at + 1 : at + 3]
+    return any(word in _SINCE for word in near)
+
+
 def _named(words: list[str], today: date, *, asked: bool) -> int | None:
     """Read "since yesterday", "kal se", "since Monday"; the day counts as begun."""
     for at, word in enumerate(words):
-        if not (asked or _since(words, at)):
+        if not (asked or _from_then(words, at)):
             continue
         if word in _BEFORE_YESTERDAY or (
             word in _YESTERDAY and "before" in words[max(0, at - 1) : at]

@@ -6,14 +6,16 @@ ALLERGY = re.compile(r"al+erg|allerj|एलर्जी|एलर्जि|react
 _HARMED = re.compile(  # what a medicine or a food did to them
     r"\b(?:rash(?:es)?|hives|itch\w*|swell\w*|swollen|wheez\w*|breathless\w*|anaphyla\w*|daane|dane|"
     r"chakatt?e|khujli|pitti|sooj\w*|suj\w*|soojan|saans|blisters|attack|collaps\w*|faint\w*|"
-    r"behosh\w*|peel\w*|chh?aa?le|skin burn\w*|jhatke|seizures?|fits|dama|chamdi)\b|"
+    r"behosh\w*|peel\w*|chh?aa?le|skin burn\w*|jhatke|seizures?|fits|dama|chamdi|"
+    r"puff\w*|khujla\w*|la+l ho|bp (?:gir|low|fell|drop)\w*)\b|"
     r"g[ai]ves?\s+(?:me\s+)?(?:the\s+)?same\b|"
     r"दाने|चकत्ते|खुजली|पित्ती|सूज|साँस|सांस|बेहोश|छाले|फूल ग|झटके|दमा|चमड़ी",
     re.IGNORECASE,
 )
 _BY = re.compile(
     r"\b(?:ga(?:ve|ives)|gives?|caus\w+|after|from|with|made|makes|se|lagi|lagayi|khane|lene)\b|"
-    r"\b(?:l[iae]|liya|kha[iy]i?|khaya|lagaya|dal[iae]|dala|d[iae]|diya)\s+th[iae]\b|"
+    r"\b(?:l[iae]|liya|kha[iy]i?|khaya|lag[iae]|lagaya|dal[iae]|d[iae]|diya)\s+th[iae]\b|"
+    r"\bbrought\b|(?:लगा|लगाया|लगाई|ली|लिया|खाई|खाया|दी|दिया)\s+(?:था|थी|थे)|"
     r"(?<!\w)(?:से|लगी|खाने|लेने)(?!\w)",
     re.IGNORECASE,
 )
@@ -33,7 +35,8 @@ _UNFIT = re.compile(
 )
 _REMEMBERED = re.compile(  # it was once: what stands there is no complaint of today
     r"\b(?:once|one time|last time|earlier|ago|back|childhood|college|school|as a (?:child|kid)|"
-    r"ek ba+r|pehle|pahle|pich+h?l[aei]|bachpan|saal)\b|एक बार|पहले|पिछल|बचपन|साल",
+    r"ek ba+r|pehle|pahle|pich+h?l[aei]|bachpan|saal|th[iae] to)\b|"
+    r"(?:था|थी|थे) तो|एक बार|पहले|पिछल|बचपन|साल",
     re.IGNORECASE,
 )
 _TREATED = re.compile(  # what is taken against an allergy is none

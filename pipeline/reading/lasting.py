@@ -22,6 +22,17 @@ _GESTATION = re.compile(  # "9 weeks pregnant" says nothing of the complaint
 )
 _COMPLAINING = {Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, ""}  # what is told there is of it
 OVER = re.compile(r"\b(?:ago|back|pehle|was|were|had|tha|thi)\b|पहले|था|थी", re.IGNORECASE)
+_COUNTED = re.compile(
+    r"\d|\b(?:days?|weeks?|months?|years?|din|haf\w+|mah\w+|saal)\b|दिन|हफ़?्?|मही|साल", re.IGNORECASE
+)
+_THAT_DAY = re.compile(
+    r"\b(?:yesterday|last night|this morning|kal|parso|aaj subah)\b|"
+    r"(?<!\w)(?:कल|परसों|आज सुबह)(?!\w)",
+    re.IGNORECASE,
+)
+_CAME = re.compile(
+    r"\b(?:came|got|began|hua|hui|aaya|aayi|gaya|gayi|kaat\w*)\b|हुआ|हुई|आया|आई|गया|गई", re.IGNORECASE
+)
 _OF_IT = re.compile(  # a clause that speaks of the trouble itself, or what somebody says of it
     r"\b(?:it|this|problem|trouble|going on|actually|waise|really|yeh|ye|takleef|chal rah|lagta|"
     r"gina|count\w*|says|keh(?:ti|te|ta| rah\w+)|bol(?:ti|te|ta| rah\w+))\b"
@@ -42,15 +53,27 @@ def lasting(
     own = _own(said, glossary, formulary)
     if slot not in _COMPLAINING:
         own = [clause for clause in own if _of_the_complaint(clause, slot, words, glossary)]
-    found = (
+    found = [
         duration_days(clause, today, asked=asked or (whole and counts(clause, today)))
         for clause in own
+    ]
+    counted = (
+        each for each, clause in zip(found, own, strict=True) if each and _COUNTED.search(clause)
     )
-    days = next((each for each in found if each is not None), None)
+    days = next(counted, None) or next((each for each in found if each is not None), None)
+    if days is None and slot == Slot.COMPLAINT:
+        days = next((day for each in own if (day := _begun(each, today, glossary))), None)
     elsewhere = bool(mentioned(said, formulary) or OVER.search(said))
     if days is None and slot in _COMPLAINING and (asked or not (own or elsewhere)):
         return duration_days(said, today, asked=asked)
     return days
+
+
+def _begun(clause: str, today: date, glossary: Glossary) -> int | None:
+    """Read the day on which a complaint is told to have come: "my period came yesterday"."""
+    day = _THAT_DAY.search(clause)
+    told = day and (glossary.present(clause) or _CAME.search(clause))
+    return duration_days(day[0], today, asked=True) if day and told else None
 
 
 def _own(words: str, glossary: Glossary, formulary: Formulary) -> list[str]:

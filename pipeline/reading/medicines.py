@@ -5,7 +5,7 @@ import re
 
 from knowledge.formulary import Formulary
 from knowledge.mentions import mentioned
-from pipeline.reading.claims import Claim, claims
+from pipeline.reading.claims import SENTENCE, Claim, claims
 from pipeline.reading.harm import harmful
 
 KEPT = 80  # code points of the patient's own words that are kept as a name
@@ -18,8 +18,8 @@ TAKEN = re.compile(
     re.IGNORECASE,
 )
 _TAKING = re.compile(  # no doubt that it is a medicine, however everyday its name is
-    r"\b(?:take|takes|taking|took|le(?:ta|ti|te)|le rah\w|kha(?:ta|ti|te)|roz|daily)\b|"
-    r"लेता|लेती|लेते|खाता|खाती|रोज़|रोज",
+    r"\b(?:take|takes|taking|took|le(?:ta|ti|te)|le rah\w|kha(?:ta|ti|te)|chal(?:ta|ti|te)|"
+    r"chal rah\w|roz|daily)\b|चलत|चल रह|लेता|लेती|लेते|खाता|खाती|रोज़|रोज",
     re.IGNORECASE,
 )
 _NAMELESS = re.compile(  # a medicine nobody can name, told in other words
@@ -67,11 +67,12 @@ _NO_MEDICINE = re.compile(
 def current(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[str, ...]:
     """List ingredients the patient says they take; denied and allergic ones are none."""
     found = list[str]()
-    for claim, after in itertools.pairwise((*claims(text), None)):
-        assert claim is not None
-        if not (claim.denied or claim.another or _not_taken(claim, after) or harmful(claim.words)):
-            meant = asked or any(cue.search(claim.words) for cue in (_NAMELESS, _TAKING))
-            found += ingredients(claim.words, formulary, asked=meant)
+    for sentence in SENTENCE.split(text):
+        meant = asked or any(cue.search(sentence) for cue in (_NAMELESS, _TAKING))
+        for claim, after in itertools.zip_longest(told := claims(sentence), told[1:]):
+            elsewhere = claim.denied or claim.another or _not_taken(claim, after)
+            if not (elsewhere or harmful(claim.words)):
+                found += ingredients(claim.words, formulary, asked=meant)
     return tuple(dict.fromkeys(found))
 
 
