@@ -24,6 +24,7 @@ SUITES = (
     "red_flags",
     "prescriptions",
     "consults",
+    "consults_second",
     "dialogues",
     "retrieval",
     "injection",
@@ -36,7 +37,8 @@ _GROUPS = (
     "utterances_second",
     "utterances_third",
     "utterances_fourth",
-)  # filled and judged as `utterances` are
+)  # filled as `utterances` are
+_LIKE = {**dict.fromkeys(_GROUPS, "utterances"), "consults_second": "consults"}  # judged alike
 REDACTING = ("privacy", "utterances", *_GROUPS)  # suites that any redactor can answer
 
 
@@ -49,7 +51,7 @@ def load(name: str) -> Dataset:
 
 
 def _suite(name: str) -> ModuleType:
-    return importlib.import_module(f"eval.suites.{'utterances' if name in _GROUPS else name}")
+    return importlib.import_module(f"eval.suites.{_LIKE.get(name, name)}")
 
 
 def outcomes(name: str, data: Dataset, asked: Task | None = None) -> Iterator[Outcome]:
