@@ -18,7 +18,7 @@ from pipeline.reading.answers import yes_or_no
 from pipeline.reading.claims import Claim, claims, nameless
 from pipeline.reading.corrections import correction
 from pipeline.reading.durations import only_duration
-from pipeline.reading.history import conditions, mentions, operation
+from pipeline.reading.history import KIDNEYS, conditions, mentions, operation
 from pipeline.reading.lasting import OVER, lasting
 from pipeline.reading.medicines import current, nameless_medicine, speaks_of, taken_for, takes_none
 from pipeline.reading.person import (
@@ -241,6 +241,3 @@ class _Reading:
             Slot.ALLERGIES: answer.allergies,
         }
         return self.slot in _NAMING and read[Slot(self.slot)] is None
-
-
-KIDNEYS = "chronic kidney disease"

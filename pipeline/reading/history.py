@@ -14,6 +14,10 @@ _OPERATION = re.compile(
     r"ऑपरेशन|आपरेशन|सर्जरी|निकाल",
     re.IGNORECASE,
 )
+KIDNEYS = "chronic kidney disease"
+_CREATININE = re.compile(r"(?:creat\w*|क्रिए\S*|क्रेट\S*)[^\d.,;]{0,20}(\d+(?:\.\d+)?)", re.IGNORECASE)
+_CREATININE_MOST = 1.3  # mg/dL: the upper end of most laboratories' range for men
+_MICROMOLES = 20.0  # a larger number is in another unit
 _Patterns = dict[str, re.Pattern[str]]
 
 
@@ -28,7 +32,15 @@ def conditions(text: str, *, asked: bool = False) -> tuple[str, ...]:
         if not (claim.denied or claim.another or is_unsure(claim.words))
         for name in mentions(claim.words, asked=asked)
     )
+    if any(_raised(each.words) for each in claims(text) if not each.another):
+        found[KIDNEYS] = None
     return tuple(name for name in _patterns(asked=asked) if name in found)
+
+
+def _raised(words: str) -> bool:
+    """Tell whether a creatinine is told that kidneys in order do not have."""
+    told = _CREATININE.search(words)
+    return told is not None and _CREATININE_MOST < float(told[1]) < _MICROMOLES
 
 
 def mentions(words: str, *, asked: bool = False) -> tuple[str, ...]:

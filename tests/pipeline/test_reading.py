@@ -138,6 +138,13 @@ def test_a_weight_needs_its_unit_or_its_question() -> None:
     assert weight_kg("fever 102") is None
 
 
+def test_a_raised_creatinine_is_told_as_a_disease_of_the_kidneys() -> None:
+    assert conditions("creatinine 1.9 aaya tha") == ("chronic kidney disease",)
+    assert conditions("serum creatinine was 2.4, otherwise ok") == ("chronic kidney disease",)
+    assert conditions("creatinine 0.9 and potassium 4.2") == ()
+    assert conditions("my mother's creatinine is 3") == ()
+
+
 def test_kilograms_that_came_or_went_are_no_weight() -> None:
     assert weight_kg("I gained 6 kg in a year") is None
     assert weight_kg("do mahine me 4 kilo kam hua") is None
