@@ -65,7 +65,7 @@ async def test_coded_symptoms_find_the_protocol_without_any_vector() -> None:
 async def test_a_question_in_hindi_reaches_the_model_in_english() -> None:
     vectors = Ordered()
     await retrieval(vectors).nearest([redacted("पेशाब में जलन")], Presentation(), 4)
-    assert vectors.asked.startswith("Dysuria.")
+    assert vectors.asked.startswith("Burning urination (dysuria).")
 
 
 async def test_the_complaint_is_asked_over_all_turns() -> None:
