@@ -23,6 +23,14 @@ _PATTERNS = tuple((slot, re.compile(pattern, re.IGNORECASE)) for slot, pattern i
 _SETTLED = {  # one "no" among others answers them, or there is no mistaking what does
     Slot.PREGNANCY, Slot.HISTORY, Slot.DURATION,
 }  # fmt: skip
+_ALL_OF_IT = re.compile(
+    r"^\W*(?:no+|nope|nah|nai|nahi+n?|nhi|na|ji nahi|nil|नहीं|नही|ना|जी नहीं)\s*"
+    r"(?:[,.;!।]|$|sir\b|doctor\b|ji\b)|"
+    r"\bnone\b|\bnothing\b|\bno to (?:all|everything|both)\b|\bneither\b|\bnot? any\b|"
+    r"\b(?:kuch|kuchh|ye sab|yeh sab|dono|sab)\s+(?:bhi\s+)?nahi|"
+    r"(?:कुछ|ये सब|यह सब|दोनों)\s+(?:भी\s+)?नहीं",
+    re.IGNORECASE,
+)
 _ONE_THING = re.compile(r"[?,;/।]|\b(?:or|and|aur|ya)\b|और|या", re.IGNORECASE)
 _SPEECH = 40  # words: whoever says more explains, and "no" answers some of it
 _SHORT = 3  # words of an answer that is a plain no to everything asked
@@ -41,6 +49,8 @@ def asked_of(question: str, answer: str, glossary: Glossary) -> list[str]:
         if yes_or_no(answer):  # to which of them, only the other words can say
             keys = keys if set(slots) <= {Slot.MEDICINES} and len(keys) == 1 else []
             slots = [slot for slot in slots if slot is Slot.DURATION]
+        elif not _ALL_OF_IT.search(answer):  # "no blisters" denies the blisters
+            keys = []
         slots = [slot for slot in slots if slot in _SETTLED]
     return [*keys, *(slot.value for slot in slots)]
 
