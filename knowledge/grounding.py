@@ -59,7 +59,7 @@ class Index(Protocol):
 
 
 async def ground(
-    dialogue: Sequence[tuple[str, Redacted]], facts: Presentation, index: Index, limit: int = 8
+    dialogue: Sequence[tuple[str, Redacted]], facts: Presentation, index: Index, limit: int = 11
 ) -> Grounded:
     """Find what the knowledge base says of the complaint, as told over all turns.
 

@@ -3,6 +3,7 @@ from dataclasses import dataclass, replace
 
 import pytest
 
+from adapters.drafter.embedded import EmbeddedDrafter
 from knowledge import library
 from knowledge.grounding import Grounded, Passage, Presentation, ground
 from knowledge.passages import passages
@@ -85,3 +86,23 @@ async def test_only_ground_makes_a_grounded_case() -> None:
         replace(grounded, passages=(forged,))
     with pytest.raises(TypeError):
         Grounded(grounded.dialogue, grounded.facts, (), b"forged")
+
+
+async def test_who_must_not_have_the_first_choice_is_drafted_another() -> None:
+    facts = Presentation(
+        symptoms=("sore-throat", "fever", "throat-patches", "neck-glands"),
+        age_bracket="adult",
+        sex="M",
+        allergies=("penicillin",),
+    )
+    case = await ground([("u1", redacted("sore throat"))], facts, retrieval(Ordered()))
+    drafter = EmbeddedDrafter(LIBRARY.conditions, LIBRARY.formulary, LIBRARY.glossary)
+    written = await drafter.draft(case)
+    assert "Azithromycin" in [line.medicine for line in written.lines]
+    assert "Amoxicillin" not in [line.medicine for line in written.lines]
+
+
+async def test_three_conditions_are_shown_with_their_treatments() -> None:
+    facts = Presentation(symptoms=("fever", "cough", "runny-nose"), age_bracket="adult", sex="M")
+    case = await ground([("u1", redacted("fever"))], facts, retrieval(Ordered()))
+    assert len({passage.condition for passage in case.passages}) == 3
