@@ -10,9 +10,10 @@ from enum import StrEnum
 
 from safety.reading.lists import listed
 from safety.reading.patterns import Match
-from safety.reading.tokens import Sentence
+from safety.reading.tokens import DENIED, Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
+IF = {"if", "agar", "yadi", "suppose"}
 NOR, ABLE = "na", "pa"  # "na bol pa rahe" denies an ability: it is no denial
 
 
@@ -45,7 +46,8 @@ class Marks:
             return Scope.OTHER
         if self._past(match):
             return Scope.PAST
-        return Scope.NEGATED if self._negated(match) else Scope.PRESENT
+        denied = self._negated(match) or self._lent(match)
+        return Scope.NEGATED if denied else Scope.PRESENT
 
     def _fiction(self) -> bool:
         """Tell "in the film he takes poison" from what befalls somebody who is watching one."""
@@ -73,8 +75,17 @@ class Marks:
 
     def _hypothetical(self, match: Match) -> bool:
         """Tell "if I get pain" from a finding that is a wish itself: "mar jana chahta hoon"."""
-        about = any(not mark.used <= match.used for mark in self.at.get("hypothetical", ()))
+        about = any(
+            not mark.used <= match.used and not self._told_before(match, mark)
+            for mark in self.at.get("hypothetical", ())
+        )
         return about and not self.has("happening")
+
+    def _told_before(self, match: Match, mark: Match) -> bool:
+        """Tell what is so from what may come: "he has pain, if it gets worse what shall I do"."""
+        tokens = self.sentence.tokens
+        then = tokens[mark.first]
+        return then.folded in IF and tokens[match.last].clause < then.clause
 
     def _past(self, match: Match) -> bool:
         tokens = self.sentence.tokens
@@ -103,6 +114,14 @@ class Marks:
             return True
         after = (m for m in self.at.get("denial", ()) if not m.used & match.used)
         return any(self._reached_back(m, match) for m in after)
+
+    def _lent(self, match: Match) -> bool:
+        """Tell that a match took the "nahi" of the clause before: "bukhar nahi, saans thik hai"."""
+        tokens = self.sentence.tokens
+        first, then = match.first, min(match.used - {match.first}, default=match.first)
+        ends = tokens[first + 1 :][:1] != () and tokens[first + 1].clause != tokens[first].clause
+        begins = first == 0 or tokens[first - 1].clause != tokens[first].clause
+        return tokens[first].word in DENIED and ends and not begins and then > first
 
     def _reaches(self, negator: Match, match: Match) -> bool:
         tokens = self.sentence.tokens
@@ -139,7 +158,8 @@ class Marks:
         gap = tokens[match.last + 1 : denial.first]
         if denial.first <= match.last or tokens[denial.first].clause != tokens[match.last].clause:
             return denial.first < match.last and denial.first > match.first and self._inside(denial)
-        light = all(t.folded in LIGHT or t.word in LIGHT for t in gap)
+        asked = self.sentence.asked if tokens[match.last].folded in self.sentence.asked else ()
+        light = all(t.folded in LIGHT or t.word in LIGHT or t.folded in asked for t in gap)
         return len(gap) <= LIGHT_GAP and light and not _any(self.at.get("denial_void", ()), denial)
 
     def _inside(self, denial: Match) -> bool:
