@@ -41,8 +41,7 @@ HABITUALLY = re.compile(  # "brufen makes my lips swell", "aspirin se saans phoo
 TOLD_AS_NOW = re.compile(
     r"\b(?:now|today|just|since|still|ago|this (?:morning|evening|afternoon)|tonight|yesterday|"
     r"can'?t breathe|cannot breathe|(?:is|are|am|i'm)(?! allergic)|abhi|aaj|kal|subah|raha|rahi|"
-    r"rahe)\b|"
-    + _ALONE.format("अभी|आज|कल|सुबह|रहा|रही|रहे"),
+    r"rahe)\b|" + _ALONE.format("अभी|आज|कल|सुबह|रहा|रही|रहे"),
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(r"\b(?:after|baad)\b|" + _ALONE.format("बाद"), re.IGNORECASE)

@@ -13,7 +13,7 @@ from safety.reading.patterns import Match
 from safety.reading.tokens import DENIED, Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
-IF = {"if", "agar", "yadi", "suppose"}
+IF = {"if", "agar", "yadi", "supose", "case"}
 NOR, ABLE = "na", "pa"  # "na bol pa rahe" denies an ability: it is no denial
 
 
@@ -57,12 +57,17 @@ class Marks:
         """Tell family history and neighbours from the one this consult is about."""
         if self.has("family"):
             return True
+        if self.has("cared_for") and (self.has("stranger") or self._of_kin()):
+            return True
         if self._now(match):
             return False
         told = self.has("once")
         if not self.patient_elsewhere or self.has("own"):
             return self.has("stranger") and self.has("befell") and not self.has("present")
         return self.has("stranger") or (self.has("relative") and told)
+
+    def _of_kin(self) -> bool:
+        return self.patient_elsewhere and self.has("relative") and not self.has("own")
 
     def _now(self, match: Match) -> bool:
         tokens = self.sentence.tokens
@@ -75,17 +80,17 @@ class Marks:
 
     def _hypothetical(self, match: Match) -> bool:
         """Tell "if I get pain" from a finding that is a wish itself: "mar jana chahta hoon"."""
-        about = any(
-            not mark.used <= match.used and not self._told_before(match, mark)
-            for mark in self.at.get("hypothetical", ())
-        )
-        return about and not self.has("happening")
+        asked = list(self.at.get("hypothetical", ()))
+        well = self.has("well_now")
+        if well or not (self.has("current") or self.has("ongoing")):
+            asked += self.at.get("supposed", ())
+        about = any(m for m in asked if not m.used <= match.used and not self._told(match, m))
+        return about and (well or not self.has("happening"))
 
-    def _told_before(self, match: Match, mark: Match) -> bool:
+    def _told(self, match: Match, mark: Match) -> bool:
         """Tell what is so from what may come: "he has pain, if it gets worse what shall I do"."""
-        tokens = self.sentence.tokens
-        then = tokens[mark.first]
-        return then.folded in IF and tokens[match.last].clause < then.clause
+        conditions = [at for at in mark.used if self.sentence.tokens[at].folded in IF]
+        return bool(conditions) and match.last < min(conditions)
 
     def _past(self, match: Match) -> bool:
         tokens = self.sentence.tokens
