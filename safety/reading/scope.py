@@ -13,6 +13,7 @@ from safety.reading.patterns import Match
 from safety.reading.tokens import DENIED, Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
+BE = {"hai", "hain", "h", "tha", "है", "हैं"}
 IF = {"if", "agar", "yadi", "supose", "case"}
 NOR, ABLE = "na", "pa"  # "na bol pa rahe" denies an ability: it is no denial
 
@@ -118,7 +119,24 @@ class Marks:
         if any(self._reaches(m, match) for m in before):
             return True
         after = (m for m in self.at.get("denial", ()) if not m.used & match.used)
-        return any(self._reached_back(m, match) for m in after)
+        if any(self._reached_back(m, match) for m in after):
+            return True
+        return any(self._ends_list(m, match) for m in self.at.get("denial_all", ()))
+
+    def _ends_list(self, denial: Match, match: Match) -> bool:
+        """Carry "kuch nahi" back over a bare list: "chest pain, sweating, kuch nahi"."""
+        tokens, following = self.sentence.tokens, self.sentence.tokens[denial.last + 1 :][:1]
+        if denial.first <= match.last or denial.used & match.used:
+            return False
+        if tokens[denial.first - 1].clause == tokens[denial.first].clause:
+            return False  # "breathless, fever kuch nahi" denies the fever only
+        if any(t.clause == tokens[denial.last].clause and t.word not in BE for t in following):
+            return False  # "kuch nahi khaya" is no answer to a list
+        items: dict[int, list[str]] = {tokens[match.last].clause: []}
+        for token in tokens[match.last + 1 : denial.first]:
+            items.setdefault(token.clause, []).append(token.word)
+        bare = all(len(words) <= LIST and not set(words) & VERBAL for words in items.values())
+        return bare and tokens[match.last].clause != tokens[denial.first].clause
 
     def _lent(self, match: Match) -> bool:
         """Tell that a match took the "nahi" of the clause before: "bukhar nahi, saans thik hai"."""
