@@ -39,13 +39,16 @@ class Reader:
         """Name what is found in each turn. Lines may say who speaks: "Patient: ..."."""
         lines = [self._look(*line) for line in self._told(text)]
         looked = [each for line in lines for each in line]
-        speaking = [
-            any(m.name == "self" and m.last >= s.answer_from for m in found) for s, found in looked
-        ]
+        speaking, asking = (
+            [any(m.name == mark and m.last >= s.answer_from for m in f) for s, f in looked]
+            for mark in ("self", "asking")
+        )
         named, denied = list[set[str]](), list[set[str]]()
         for at, (sentence, found) in enumerate(looked):
             elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(found)
-            holding, not_so = self._holding(sentence, found, patient_elsewhere=elsewhere)
+            asker = any(asking[:at] + asking[at + 1 :])
+            context = marks(sentence, found, patient_elsewhere=elsewhere, asker=asker)
+            holding, not_so = self._holding(sentence, found, context)
             named.append(holding)
             denied.append(not_so)
         rest, said = iter(zip(named, denied, strict=True)), list[frozenset[str]]()
@@ -85,10 +88,9 @@ class Reader:
         return bool(own and kin and max(own) > min(kin))
 
     def _holding(
-        self, sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool
+        self, sentence: Sentence, found: Sequence[Match], context: Marks
     ) -> tuple[set[str], set[str]]:
         """Name what a sentence tells, and what it denies."""
-        context = marks(sentence, found, patient_elsewhere=patient_elsewhere)
         told = [m for m in found if m.name not in self.marking and m.last >= sentence.answer_from]
         holding = {m.name for m in told if self._counts(m, context)}
         answers = told if sentence.asked else ()

@@ -34,6 +34,7 @@ class Marks:
     sentence: Sentence
     at: dict[str, list[Match]]
     patient_elsewhere: bool = False  # the one who asks speaks of themself in another place
+    asker: bool = False  # or only asks for something
 
     def has(self, mark: str) -> bool:
         return mark in self.at
@@ -62,10 +63,12 @@ class Marks:
             return True
         if self._now(match):
             return False
-        told = self.has("once")
-        if not self.patient_elsewhere or self.has("own"):
+        told = self.has("once") and self.has("relative")
+        if self.has("own") or not self.patient_elsewhere:
+            if self.asker and told and not self.has("lately") and not self.has("own"):
+                return True
             return self.has("stranger") and self.has("befell") and not self.has("present")
-        return self.has("stranger") or (self.has("relative") and told)
+        return self.has("stranger") or (told and (self.has("past") or not self.has("lately")))
 
     def _of_kin(self) -> bool:
         return self.patient_elsewhere and self.has("relative") and not self.has("own")
@@ -215,7 +218,9 @@ def _any(matches: Iterable[Match], other: Match) -> bool:
     return any(match.used & other.used for match in matches)
 
 
-def marks(sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool) -> Marks:
+def marks(
+    sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool, asker: bool = False
+) -> Marks:
     at: dict[str, list[Match]] = {}
     for match in found:
         at.setdefault(match.name, []).append(match)
@@ -223,4 +228,4 @@ def marks(sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool
     nor = [n for n, word in enumerate(folded) if word == NOR and ABLE not in folded[n : n + 5]]
     if len(nor) > 1:  # "na bukhar na khansi"; a single "na" may only ask for assent
         at.setdefault("negator", []).extend(Match("negator", frozenset({n})) for n in nor)
-    return Marks(sentence, at, patient_elsewhere)
+    return Marks(sentence, at, patient_elsewhere, asker)
