@@ -14,6 +14,13 @@ from safety.reading.tokens import DENIED, Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
 BE = {"hai", "hain", "h", "tha", "है", "हैं"}
+# A question of this kind is about the whole sentence; another one leaves what was told before it.
+WHOLLY = set(
+    listed("""
+        just for general suppose imagine janna jaanna jankari jaankari covered insurance
+        homework school notice making agar
+    """)
+)
 IF = {"if", "agar", "yadi", "supose", "case"}
 NOR, ABLE = "na", "pa"  # "na bol pa rahe" denies an ability: it is no denial
 
@@ -42,7 +49,7 @@ class Marks:
     def scope(self, match: Match) -> Scope:
         if any(match.used & o.used and not o.used <= match.used for o in self.at.get("idiom", ())):
             return Scope.IDIOM
-        if self._fiction() or self._generic() or self._hypothetical(match):
+        if self._fiction() or self._generic(match) or self._hypothetical(match):
             return Scope.HYPOTHETICAL
         if self._other(match):
             return Scope.OTHER
@@ -78,9 +85,12 @@ class Marks:
         clauses = {tokens[at].clause for at in match.used}
         return any(tokens[m.first].clause in clauses for m in self.at.get("current", ()))
 
-    def _generic(self) -> bool:
+    def _generic(self, match: Match) -> bool:
         void = self.at.get("generic_void", ())
-        return any(not _any(void, mark) for mark in self.at.get("generic", ()))
+        return any(
+            not _any(void, mark) and not self._told(match, mark)
+            for mark in self.at.get("generic", ())
+        )
 
     def _hypothetical(self, match: Match) -> bool:
         """Tell "if I get pain" from a finding that is a wish itself: "mar jana chahta hoon"."""
@@ -93,8 +103,12 @@ class Marks:
 
     def _told(self, match: Match, mark: Match) -> bool:
         """Tell what is so from what may come: "he has pain, if it gets worse what shall I do"."""
-        conditions = [at for at in mark.used if self.sentence.tokens[at].folded in IF]
-        return bool(conditions) and match.last < min(conditions)
+        tokens = self.sentence.tokens
+        conditions = [at for at in mark.used if tokens[at].folded in IF]
+        if conditions:
+            return match.last < min(conditions)
+        asked = tokens[mark.first]
+        return not {asked.word, asked.folded} & WHOLLY and tokens[match.last].clause < asked.clause
 
     def _past(self, match: Match) -> bool:
         tokens = self.sentence.tokens
