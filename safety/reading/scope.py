@@ -17,7 +17,7 @@ BE = {"hai", "hain", "h", "tha", "है", "हैं"}
 # A question of this kind is about the whole sentence; another one leaves what was told before it.
 WHOLLY = set(
     listed("""
-        just for general suppose imagine janna jaanna jankari jaankari covered insurance
+        just for general suppose imagine janna jaanna jankri jankari covered insurance
         homework school notice making agar
     """)
 )
@@ -95,6 +95,9 @@ class Marks:
     def _hypothetical(self, match: Match) -> bool:
         """Tell "if I get pain" from a finding that is a wish itself: "mar jana chahta hoon"."""
         asked = list(self.at.get("hypothetical", ()))
+        clauses = {self.sentence.tokens[at].clause for at in match.used}
+        papers = self.at.get("paper", ())
+        asked += [m for m in papers if self.sentence.tokens[m.first].clause in clauses]
         well = self.has("well_now")
         if well or not (self.has("current") or self.has("ongoing")):
             asked += self.at.get("supposed", ())
