@@ -88,7 +88,7 @@ class Triage:
 
     def read(self, text: str, patient: PatientFacts | None = None) -> Assessment:
         """Judge a plain text; its lines may be prefixed by who speaks."""
-        turns, facts = self._reader.turns(text), frozenset(_facts(patient or PatientFacts()))
+        turns, facts = self._told(text, patient)
         found = self._derive(facts.union(*turns))
         fired = [
             rule
@@ -102,8 +102,18 @@ class Triage:
 
     def findings(self, text: str, patient: PatientFacts | None = None) -> frozenset[str]:
         """Name what was found anywhere, as the rules see it."""
-        facts = frozenset(_facts(patient or PatientFacts()))
-        return self._derive(facts.union(*self._reader.turns(text)))
+        turns, facts = self._told(text, patient)
+        return self._derive(facts.union(*turns))
+
+    def _told(
+        self, text: str, patient: PatientFacts | None
+    ) -> tuple[list[frozenset[str]], frozenset[str]]:
+        """Give what is told in each turn, and what is known; "0 years" is made exact by words."""
+        turns, facts = self._reader.turns(text), frozenset(_facts(patient or PatientFacts()))
+        said = frozenset[str]().union(*turns)
+        if patient and patient.age_years == 0 and "toddler" in said and not YOUNGEST & said:
+            facts -= YOUNGEST
+        return turns, facts
 
     def _parts(self, turns: Sequence[frozenset[str]], facts: frozenset[str]) -> list[Part]:
         """Give for each few turns in a row what is told there, and what counts there.
@@ -168,6 +178,7 @@ def _assessment(fired: Sequence[RedFlag]) -> Assessment:
     return Assessment(level=level, rules=ids, directions=tuple(dict.fromkeys(told)))
 
 
+YOUNGEST = frozenset({"neonate", "under_3_months"})
 AGES = ("neonate", "under_3_months", "infant", "toddler", "child")
 
 

@@ -1,6 +1,7 @@
 """What an answer says together with its question: "yes", "he had", "my lips swelled"."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 from safety.reading.lists import listed
@@ -33,14 +34,14 @@ TOLD_AS_PAST = re.compile(
     re.IGNORECASE,
 )
 HABITUALLY = re.compile(  # "brufen makes my lips swell", "aspirin se saans phoolti hai"
-    r"\b(?:makes?|gives?|causes?|brings?|whenever|always|every time)\b"
+    r"\b(?:makes?|gives?|causes?|brings?|whenever|always|every time|allergic to)\b"
     r"|\b\w{2,}t[aie] (?:hai|hain|h|hu)\b|\S(?:ता|ती|ते) (?:है|हैं)",
     re.IGNORECASE,
 )
 TOLD_AS_NOW = re.compile(
     r"\b(?:now|today|just|since|still|ago|this (?:morning|evening|afternoon)|tonight|yesterday|"
-    r"can'?t breathe|cannot breathe|is|are|am|i'm|abhi|aaj|kal|subah|raha|rahi|rahe)\b|"
-    + _ALONE.format("अभी|आज|कल|सुबह|रहा|रही|रहे"),
+    r"can'?t breathe|cannot breathe|(?:is|are|am|i'm)(?! allergic)|abhi|aaj|kal|subah|raha|rahi|"
+    r"rahe)\b|" + _ALONE.format("अभी|आज|कल|सुबह|रहा|रही|रहे"),
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(r"\b(?:after|baad)\b|" + _ALONE.format("बाद"), re.IGNORECASE)
@@ -49,6 +50,20 @@ THEN = "in the past"
 SELF = {"i", "im", "ive", "me", "myself", "mine", "main", "mai", "mujhe", "mera", "मैं", "मुझे"}
 ABOUT = {"it", "its", "they", "he", "she", "my", "woh", "wo", "वह", "वो"}  # what was asked about
 NO = set(listed("no nope nahi nahin na नहीं never nai not"))
+LEAST = 2  # letters of a word that names what was asked
+# After these a "no" is an answer of its own: "no I am fit", not "no fever".
+BEGINS = (
+    ABOUT
+    | SELF
+    | set(
+        listed("""
+        we there this that just only but can cant cannot could do does dont have has had is are was
+        everything all still now yes mummy papa doctor sir madam no nope nahi nahin na
+        ye yeh ye sab bas sirf par lekin abhi ab kuch koi haan ji bhai nahi hum
+        नहीं जी बस सिर्फ़ पर लेकिन अभी अब कुछ कोई यह ये सब मेरा मेरी डॉक्टर
+    """)
+    )
+)
 
 
 def answered(question: str, words: str) -> list[Sentence]:
@@ -65,15 +80,28 @@ def _joined_to(question: str, words: str) -> list[Sentence]:
     told = sentences(words)
     if not told:
         return []
-    first = told[0].tokens
-    rest = words.strip()[len(words.split(maxsplit=1)[0]) :].lstrip(" ,.-")
+    asked = frozenset(token.folded for each in sentences(question) for token in each.tokens)
+    told = [replace(each, asked=asked) for each in told]
+    first, (word, *_) = told[0].tokens, words.split(maxsplit=1)
+    rest = words.strip()[len(word) :].lstrip(" ,.-")
     if first[0].word in NO:
-        kept = rest if "," in words or rest.split(" ")[0].lower() in ABOUT else ""
-        about = _joined(question, kept) if kept.split(" ")[0].lower() in ABOUT else []
-        return about + sentences(kept) + told[1:] if len(first) > 1 else told[1:]
+        following = rest.split(" ")[0].lower().strip(",.;") if rest else ""
+        if len(first) > 1 and word[-1].isalnum() and following not in BEGINS:
+            return told  # "no fever": the word denies what follows it and stays beside it
+        about = _joined(question, rest) if following in ABOUT else []
+        return about + [replace(each, asked=asked) for each in sentences(rest)]
     if first[0].word in YES:
-        return sentences(_statement(question)) + _joined(question, rest) + told
+        affirmed = [] if _named(question, rest) else sentences(_statement(question))
+        return [replace(s, affirmed=True) for s in affirmed] + _joined(question, rest) + told
     return (_joined(question, words) if len(first) <= SHORT_ANSWER else []) + told
+
+
+def _named(question: str, rest: str) -> bool:
+    """Tell that a yes to several things says itself which of them: "haan bukhar, khoon nahi"."""
+    listed_ = re.split(r"[,/]|\b(?:or|ya)\b|(?<!\S)या(?!\S)", _statement(question))
+    words = {t.folded for s in sentences(rest) for t in s.tokens if len(t.folded) > LEAST}
+    items = [{t.folded for s in sentences(each) for t in s.tokens} for each in listed_]
+    return len(listed_) > 1 and any(words & item for item in items)
 
 
 def _of_then(words: str) -> bool:
@@ -94,7 +122,7 @@ def _before(said: Sentence, mark: str) -> Sentence:
     """Put words before a sentence that say of whom or of when it is."""
     words = " ".join(token.word for token in said.tokens)
     told = sentences(f"{mark} {words}")[0]
-    return Sentence(told.tokens, said.question, said.answer_from + len(mark.split()))
+    return replace(said, tokens=told.tokens, answer_from=said.answer_from + len(mark.split()))
 
 
 def _joined(question: str, words: str) -> list[Sentence]:

@@ -14,6 +14,7 @@ from safety.reading.tokens import Token
 from safety.reading.words import FILLERS, Places
 
 ONE = {"a", "an", "one", "ek", "एक"}
+AGO = {"ago", "back", "pahle"}
 LINKS = {"by", "over", "upon", "on", "pe", "par", "bata", "slash"}
 
 
@@ -29,6 +30,7 @@ class Measure(Frozen):
     not_then: str = ""  # a word group that must not stand right after it
     believed: tuple[float, float]
     pair: bool = False  # two numbers, "150/94": bands read the first, `second` the second
+    alone: bool = False  # not the second of two numbers: the 80 of "120/80"
     bands: dict[str, tuple[float, float]]  # name -> from, to (both included)
     second: dict[str, tuple[float, float]] = Field(default_factory=dict)
 
@@ -46,9 +48,15 @@ def measured(
             continue
         if measure.before and not _stands(places, measure.before, end=at):
             continue
+        if measure.alone and any(
+            _number(t.word) is not None for t in tokens[_linked(tokens, at) : at]
+        ):
+            continue
         next_ = at + 2 if at + 1 < len(tokens) and tokens[at + 1].word in FILLERS else at + 1
         scaled = _scaled(measure, value, next_, places)
         if scaled is None or not measure.believed[0] <= scaled <= measure.believed[1]:
+            continue
+        if _of_another_time(tokens, at, near):
             continue
         used = frozenset({at, *near, *({next_} if measure.after else ())})
         second = _second(at, tokens) if measure.pair else None
@@ -104,6 +112,17 @@ def _near(measure: Measure, at: int, tokens: Sequence[Token], places: Places) ->
         and not (start - at > 1 and _counted(tokens[start - 1].word))
     ]
     return range(*min(spans)[1:]) if spans else None
+
+
+def _linked(tokens: Sequence[Token], at: int) -> int:
+    """Find where the word before a number stands, over "by" and "over"."""
+    return max(at - (2 if at and tokens[at - 1].word in LINKS else 1), 0)
+
+
+def _of_another_time(tokens: Sequence[Token], at: int, near: range) -> bool:
+    """Tell "chicken pox 2 weeks ago, now fever": the number belongs to what stands before it."""
+    ago = any(token.folded in AGO for token in tokens[at + 1 : at + 3])
+    return ago and near.start > at and tokens[near.start].clause != tokens[at].clause
 
 
 def _counted(word: str) -> bool:

@@ -39,15 +39,22 @@ class Reader:
         """Name what is found in each turn. Lines may say who speaks: "Patient: ..."."""
         lines = [self._look(*line) for line in self._told(text)]
         looked = [each for line in lines for each in line]
-        speaking = [
-            any(m.name == "self" and m.last >= s.answer_from for m in found) for s, found in looked
-        ]
-        named = list[set[str]]()
+        speaking, asking = (
+            [any(m.name == mark and m.last >= s.answer_from for m in f) for s, f in looked]
+            for mark in ("self", "asking")
+        )
+        named, denied = list[set[str]](), list[set[str]]()
         for at, (sentence, found) in enumerate(looked):
             elsewhere = any(speaking[:at] + speaking[at + 1 :]) or self._turns_to_self(found)
-            named.append(self._holding(sentence, found, patient_elsewhere=elsewhere))
-        rest = iter(named)
-        return [frozenset[str]().union(*islice(rest, len(line))) for line in lines]
+            asker = any(asking[:at] + asking[at + 1 :])
+            context = marks(sentence, found, patient_elsewhere=elsewhere, asker=asker)
+            holding, not_so = self._holding(sentence, found, context)
+            named.append(holding)
+            denied.append(not_so)
+        rest, said = iter(zip(named, denied, strict=True)), list[frozenset[str]]()
+        for line in lines:
+            said.append(_answered_so(line, list(islice(rest, len(line)))))
+        return said
 
     def _told(self, text: str) -> list[tuple[str, str]]:
         """List what the patient said, each with the question it answers."""
@@ -81,19 +88,28 @@ class Reader:
         return bool(own and kin and max(own) > min(kin))
 
     def _holding(
-        self, sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool
-    ) -> set[str]:
-        context = marks(sentence, found, patient_elsewhere=patient_elsewhere)
-        return {
-            m.name
-            for m in found
-            if m.name not in self.marking
-            and m.last >= sentence.answer_from
-            and self._counts(m, context)
-        }
+        self, sentence: Sentence, found: Sequence[Match], context: Marks
+    ) -> tuple[set[str], set[str]]:
+        """Name what a sentence tells, and what it denies."""
+        told = [m for m in found if m.name not in self.marking and m.last >= sentence.answer_from]
+        holding = {m.name for m in told if self._counts(m, context)}
+        answers = told if sentence.asked else ()
+        return holding, {m.name for m in answers if context.scope(m) is Scope.NEGATED} - holding
 
     def _counts(self, match: Match, context: Marks) -> bool:
         scope = context.scope(match)
         if match.name in self.lasting and scope in {Scope.PAST, Scope.OTHER}:
             return not context.has("family")  # "my mother's cancer" weakens nobody else
         return scope is Scope.PRESENT or (scope is Scope.NEGATED and match.name in self.timed)
+
+
+def _answered_so(
+    line: Sequence[Looked], told: Sequence[tuple[set[str], set[str]]]
+) -> frozenset[str]:
+    """Join what a turn says; a yes to a question affirms nothing that the same turn denies."""
+    denied = set[str]().union(*(not_so for _, not_so in told))
+    names = [
+        holding - denied if sentence.affirmed else holding
+        for (sentence, _), (holding, _) in zip(line, told, strict=True)
+    ]
+    return frozenset[str]().union(*names)

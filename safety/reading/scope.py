@@ -10,9 +10,18 @@ from enum import StrEnum
 
 from safety.reading.lists import listed
 from safety.reading.patterns import Match
-from safety.reading.tokens import Sentence
+from safety.reading.tokens import DENIED, Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
+BE = {"hai", "hain", "h", "tha", "है", "हैं"}
+# A question of this kind is about the whole sentence; another one leaves what was told before it.
+WHOLLY = set(
+    listed("""
+        just for general suppose imagine janna jaanna jankri jankari covered insurance
+        homework school notice making agar
+    """)
+)
+IF = {"if", "agar", "yadi", "supose", "case"}
 NOR, ABLE = "na", "pa"  # "na bol pa rahe" denies an ability: it is no denial
 
 
@@ -32,6 +41,7 @@ class Marks:
     sentence: Sentence
     at: dict[str, list[Match]]
     patient_elsewhere: bool = False  # the one who asks speaks of themself in another place
+    asker: bool = False  # or only asks for something
 
     def has(self, mark: str) -> bool:
         return mark in self.at
@@ -39,13 +49,14 @@ class Marks:
     def scope(self, match: Match) -> Scope:
         if any(match.used & o.used and not o.used <= match.used for o in self.at.get("idiom", ())):
             return Scope.IDIOM
-        if self._fiction() or self._generic() or self._hypothetical(match):
+        if self._fiction() or self._generic(match) or self._hypothetical(match):
             return Scope.HYPOTHETICAL
         if self._other(match):
             return Scope.OTHER
         if self._past(match):
             return Scope.PAST
-        return Scope.NEGATED if self._negated(match) else Scope.PRESENT
+        denied = self._negated(match) or self._lent(match)
+        return Scope.NEGATED if denied else Scope.PRESENT
 
     def _fiction(self) -> bool:
         """Tell "in the film he takes poison" from what befalls somebody who is watching one."""
@@ -55,26 +66,52 @@ class Marks:
         """Tell family history and neighbours from the one this consult is about."""
         if self.has("family"):
             return True
+        if self.has("cared_for") and (self.has("stranger") or self._of_kin()):
+            return True
         if self._now(match):
             return False
-        told = self.has("once")
-        if not self.patient_elsewhere or self.has("own"):
+        told = self.has("once") and self.has("relative")
+        if self.has("own") or not self.patient_elsewhere:
+            if self.asker and told and not self.has("lately") and not self.has("own"):
+                return True
             return self.has("stranger") and self.has("befell") and not self.has("present")
-        return self.has("stranger") or (self.has("relative") and told)
+        return self.has("stranger") or (told and (self.has("past") or not self.has("lately")))
+
+    def _of_kin(self) -> bool:
+        return self.patient_elsewhere and self.has("relative") and not self.has("own")
 
     def _now(self, match: Match) -> bool:
         tokens = self.sentence.tokens
         clauses = {tokens[at].clause for at in match.used}
         return any(tokens[m.first].clause in clauses for m in self.at.get("current", ()))
 
-    def _generic(self) -> bool:
+    def _generic(self, match: Match) -> bool:
         void = self.at.get("generic_void", ())
-        return any(not _any(void, mark) for mark in self.at.get("generic", ()))
+        return any(
+            not _any(void, mark) and not self._told(match, mark)
+            for mark in self.at.get("generic", ())
+        )
 
     def _hypothetical(self, match: Match) -> bool:
         """Tell "if I get pain" from a finding that is a wish itself: "mar jana chahta hoon"."""
-        about = any(not mark.used <= match.used for mark in self.at.get("hypothetical", ()))
-        return about and not self.has("happening")
+        asked = list(self.at.get("hypothetical", ()))
+        clauses = {self.sentence.tokens[at].clause for at in match.used}
+        papers = self.at.get("paper", ())
+        asked += [m for m in papers if self.sentence.tokens[m.first].clause in clauses]
+        well = self.has("well_now")
+        if well or not (self.has("current") or self.has("ongoing")):
+            asked += self.at.get("supposed", ())
+        about = any(m for m in asked if not m.used <= match.used and not self._told(match, m))
+        return about and (well or not self.has("happening"))
+
+    def _told(self, match: Match, mark: Match) -> bool:
+        """Tell what is so from what may come: "he has pain, if it gets worse what shall I do"."""
+        tokens = self.sentence.tokens
+        conditions = [at for at in mark.used if tokens[at].folded in IF]
+        if conditions:
+            return match.last < min(conditions)
+        asked = tokens[mark.first]
+        return not {asked.word, asked.folded} & WHOLLY and tokens[match.last].clause < asked.clause
 
     def _past(self, match: Match) -> bool:
         tokens = self.sentence.tokens
@@ -102,7 +139,32 @@ class Marks:
         if any(self._reaches(m, match) for m in before):
             return True
         after = (m for m in self.at.get("denial", ()) if not m.used & match.used)
-        return any(self._reached_back(m, match) for m in after)
+        if any(self._reached_back(m, match) for m in after):
+            return True
+        return any(self._ends_list(m, match) for m in self.at.get("denial_all", ()))
+
+    def _ends_list(self, denial: Match, match: Match) -> bool:
+        """Carry "kuch nahi" back over a bare list: "chest pain, sweating, kuch nahi"."""
+        tokens, following = self.sentence.tokens, self.sentence.tokens[denial.last + 1 :][:1]
+        if denial.first <= match.last or denial.used & match.used:
+            return False
+        if tokens[denial.first - 1].clause == tokens[denial.first].clause:
+            return False  # "breathless, fever kuch nahi" denies the fever only
+        if any(t.clause == tokens[denial.last].clause and t.word not in BE for t in following):
+            return False  # "kuch nahi khaya" is no answer to a list
+        items: dict[int, list[str]] = {tokens[match.last].clause: []}
+        for token in tokens[match.last + 1 : denial.first]:
+            items.setdefault(token.clause, []).append(token.word)
+        bare = all(len(words) <= LIST and not set(words) & VERBAL for words in items.values())
+        return bare and tokens[match.last].clause != tokens[denial.first].clause
+
+    def _lent(self, match: Match) -> bool:
+        """Tell that a match took the "nahi" of the clause before: "bukhar nahi, saans thik hai"."""
+        tokens = self.sentence.tokens
+        first, then = match.first, min(match.used - {match.first}, default=match.first)
+        ends = tokens[first + 1 :][:1] != () and tokens[first + 1].clause != tokens[first].clause
+        begins = first == 0 or tokens[first - 1].clause != tokens[first].clause
+        return tokens[first].word in DENIED and ends and not begins and then > first
 
     def _reaches(self, negator: Match, match: Match) -> bool:
         tokens = self.sentence.tokens
@@ -139,7 +201,8 @@ class Marks:
         gap = tokens[match.last + 1 : denial.first]
         if denial.first <= match.last or tokens[denial.first].clause != tokens[match.last].clause:
             return denial.first < match.last and denial.first > match.first and self._inside(denial)
-        light = all(t.folded in LIGHT or t.word in LIGHT for t in gap)
+        asked = self.sentence.asked if tokens[match.last].folded in self.sentence.asked else ()
+        light = all(t.folded in LIGHT or t.word in LIGHT or t.folded in asked for t in gap)
         return len(gap) <= LIGHT_GAP and light and not _any(self.at.get("denial_void", ()), denial)
 
     def _inside(self, denial: Match) -> bool:
@@ -172,7 +235,9 @@ def _any(matches: Iterable[Match], other: Match) -> bool:
     return any(match.used & other.used for match in matches)
 
 
-def marks(sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool) -> Marks:
+def marks(
+    sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool, asker: bool = False
+) -> Marks:
     at: dict[str, list[Match]] = {}
     for match in found:
         at.setdefault(match.name, []).append(match)
@@ -180,4 +245,4 @@ def marks(sentence: Sentence, found: Sequence[Match], *, patient_elsewhere: bool
     nor = [n for n, word in enumerate(folded) if word == NOR and ABLE not in folded[n : n + 5]]
     if len(nor) > 1:  # "na bukhar na khansi"; a single "na" may only ask for assent
         at.setdefault("negator", []).extend(Match("negator", frozenset({n})) for n in nor)
-    return Marks(sentence, at, patient_elsewhere)
+    return Marks(sentence, at, patient_elsewhere, asker)

@@ -58,6 +58,8 @@ class Sentence:
     tokens: tuple[Token, ...]
     question: bool = False
     answer_from: int = 0  # tokens before this one were the assistant's question
+    affirmed: bool = False  # the question itself, because the answer is yes
+    asked: frozenset[str] = frozenset()  # folded words of the question
 
 
 # "a heart attack. About five years ago." is one thing told, in the past

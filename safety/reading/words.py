@@ -169,9 +169,9 @@ def entry(term: str, phrase: str, *, hindi: bool) -> Iterator[Entry]:
     if short or not keys:
         raise ValueError(f"{term}: {phrase!r} is empty or open too early")
     yield Entry(term, tuple(keys))
-    shortened = [_shortened(key) for key in keys]
-    if shortened != keys:
-        yield Entry(term, tuple(shortened))
+    for other in ([_shortened(key) for key in keys], [_went_on(key) for key in keys]):
+        if other != keys:
+            yield Entry(term, tuple(other))
 
 
 def _shortened(key: Key) -> Key:
@@ -179,6 +179,13 @@ def _shortened(key: Key) -> Key:
     if not (key.hindi and key.open):
         return key
     return replace(key, text=INHERENT_LAST.sub(r"\1\2", key.text))
+
+
+def _went_on(key: Key) -> Key:
+    """Give "dikhy*" for "dikha*", because "dikhaya" is folded so."""
+    if not (key.hindi and key.open and key.text.endswith("a")):
+        return key
+    return replace(key, text=f"{key.text[:-1]}y")
 
 
 def entries(groups: Mapping[str, Mapping[str, str]]) -> Iterator[Entry]:
