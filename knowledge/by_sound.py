@@ -53,6 +53,11 @@ def sound_of(name: str) -> str:
     return " ".join(filter(None, (_rewritten(word, _COMMON) for word in words)))
 
 
+def with_s(written: str) -> str:
+    """Write s for z: Rosuvas is said रोज़ुवास."""
+    return unicodedata.normalize("NFKC", written).replace(f"ज{_NUKTA}", "स")
+
+
 def consonants(sound: str) -> str:
     """Give the coarser key: Hindi writes cetirizine as सेट्रिज़ीन. "": too few are left."""
     left = re.sub(r"[iu]", "", sound)

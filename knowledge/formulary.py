@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Literal
 
 from knowledge import files, naming, strength
-from knowledge.by_sound import consonants, sound_of, sounding
+from knowledge.by_sound import consonants, sound_of, sounding, with_s
 from knowledge.files import BadKnowledge
 from knowledge.look_alikes import LookAlikes
 from knowledge.naming import Reading
@@ -67,9 +67,11 @@ class Formulary:
 
         `exactly`: with its vowels.
         """
-        sound = sound_of(written)
-        found = self._sounds.get(sound, "")
-        return found if found or exactly else self._sounds.get(consonants(sound), "")
+        told = [sound_of(each) for each in dict.fromkeys((written, with_s(written)))]
+        found = next((self._sounds[each] for each in told if each in self._sounds), "")
+        if found or exactly:
+            return found
+        return next((f for each in told if (f := self._sounds.get(consonants(each), ""))), "")
 
     def means_other(self, before: "Formulary") -> list[str]:
         """List the names that `before` knew and this one does not, or takes for something else."""

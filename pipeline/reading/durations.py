@@ -36,6 +36,9 @@ _NTH = (
     "eighth 8th aathva आठवां आठवाँ आठवा", "ninth 9th", "tenth 10th dasva दसवां दसवाँ दसवा",
 )  # fmt: skip
 _ORDINALS = {word: day for day, said in enumerate(_NTH, 2) for word in said.split()}
+_OF_A_BABY = frozenset(  # "6 weeks old", "do hafte ka baby": how old it is
+    "old baby baccha bacha beta beti bachi bacchi बच्चा बच्ची बेटा बेटी शिशु".split()
+)
 _NOW = frozenset("is it's its aaj आज today".split())
 _TODAY = frozenset("today now this is aaj hai h ka आज है का".split())
 _MORNING = frozenset(
@@ -54,7 +57,7 @@ _WEEKDAYS = (
 )
 _BESIDE = frozenset(  # what stands around a duration and says nothing else
     "it is its it's has been have i this that about around almost nearly only just now or "
-    "so maybe started start began to of the in on day before hi he hai h hain tha thi "
+    "so actually maybe started start began to of the in on day before hi he hai h hain tha thi "
     "raha rahi chal karib lagbhag takriban bas abhi me mein mai and till my said ji yes "
     "हुए ही है हैं था चल रहा रही करीब लगभग बस अभी में मैं और जी शुरू".split()
 )
@@ -120,6 +123,8 @@ def _counted(words: list[str], *, asked: bool) -> int | None:
             return max(round(hours / _DAY_HOURS), 1)
         for unit, days in _UNITS:
             amount = _amount(words, at) if word in unit else None
+            if not _OF_A_BABY.isdisjoint(words[at + 1 : at + 3]):
+                continue
             nth = _nth(words, at) if word in _DAY else None
             if nth is not None:
                 return nth
@@ -174,6 +179,8 @@ def _named(words: list[str], today: date, *, asked: bool) -> int | None:
     for at, word in enumerate(words):
         if not (asked or _from_then(words, at)):
             continue
+        if words[at : at + 3] == ["night", "before", "last"]:
+            return 2
         if word in _BEFORE_YESTERDAY or (
             word in _YESTERDAY and "before" in words[max(0, at - 1) : at]
         ):

@@ -30,7 +30,8 @@ _NAMELESS = re.compile(  # a medicine nobody can name, told in other words
 )
 _SHOP = re.compile(r"\b(?:shop|store|chemist|dukan|dukaan|pharmacy)\b|दुकान|केमिस्ट", re.IGNORECASE)
 _STOPPED = re.compile(
-    r"\b(?:stopped|discontinued|ab band|band (?:hai|ho|kar\w*)|chhod di\w*|long back|not now)\b|"
+    r"\b(?:stopped|discontinued|ab band|band (?:hai|ho|kar\w*)|chhod di\w*|long back|not now|"
+    r"badl[iae] thi|badal di|changed (?:it|to)|switched)\b|"
     r"\b(?:finished|completed)\b[^.]*\b(?:ago|back|last)\b|बंद (?:है|कर|हो)|छोड़ दी",
     re.IGNORECASE,
 )
