@@ -19,10 +19,12 @@ SUITES = (
     "utterances_fourth",
     "sessions",
     "triage",
+    "triage_second",
     "emergencies",
     "emergencies_second",
     "red_flags",
     "prescriptions",
+    "prescriptions_second",
     "consults",
     "consults_second",
     "dialogues",
@@ -38,14 +40,18 @@ _GROUPS = (
     "utterances_third",
     "utterances_fourth",
 )  # filled as `utterances` are
-_LIKE = {**dict.fromkeys(_GROUPS, "utterances"), "consults_second": "consults"}  # judged alike
+_BY_OTHERS = ("triage_second", "prescriptions_second", "consults_second")  # a file each
+_LIKE = {  # judged alike
+    **dict.fromkeys(_GROUPS, "utterances"),
+    **{name: name.removesuffix("_second") for name in _BY_OTHERS},
+}
 REDACTING = ("privacy", "utterances", *_GROUPS)  # suites that any redactor can answer
 
 
 def load(name: str) -> Dataset:
     """Read the data set of a suite; a suite may make its own."""
     made: Callable[..., Dataset] | None = getattr(_suite(name), "made", None)
-    if made is None:
+    if made is None or name in _BY_OTHERS:
         return dataset.load(name)
     return made(name) if name in _GROUPS else made()
 

@@ -110,7 +110,7 @@ def _read(tally: Tally, case: Row, facts: Row, shown: str) -> None:
         if told[slot] == _OPEN:
             continue
         wanted = {name.strip() for name in told[slot].split(",") if name.strip()}
-        named = set(facts.get(kind) or ())
+        named = {name.partition(" (")[0] for name in facts.get(kind) or ()}
         for name in sorted(wanted):
             tally.count(f"{kind}_heard", hit=name in named, expected=name, actual=(named, shown))
         invented = named - wanted
