@@ -44,7 +44,7 @@ CLASSES = {
 def allergens(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[str, ...] | None:
     """List what the patient is allergic to. Empty: none, as they say. None: nothing was told."""
     pieces = [each for each in claims(text) if not each.another]
-    heard = [each for each in pieces if _heard(each.words, asked=asked)]
+    heard = [each for each in pieces if asked or harmful(each.words)]
     found = [
         name for each in heard if not each.denied for name in _allergens(each, formulary, asked)
     ] or [*_of_then(text, formulary), *_called_so(text, formulary)]
@@ -104,10 +104,6 @@ def reaction(words: str, formulary: Formulary) -> bool:
     """Tell whether words say what a medicine once did: a rash of then, not of today."""
     named = _classes(words) or _things(words) or ingredients(words, formulary)
     return bool(named) and (harmful(words) or harmed_once(words) > 0)
-
-
-def _heard(words: str, *, asked: bool) -> bool:
-    return asked or harmful(words)
 
 
 def _medicine_only(heard: list[Claim], formulary: Formulary) -> bool:

@@ -28,7 +28,7 @@ _UNFIT = re.compile(
     r"(?:can\s?not|can't|cant)\s+(?:take|have|be given)|"
     r"nahi\s+(?:le|kha|de)\s+sakt|नहीं\s+(?:ले|खा|दे)\s+सकत|"
     r"\bmana+\s+(?:hai|h|kiya|kar\w*|bola)\b|मना\s+(?:है|किया|कर)|\b(?:also|bhi)\s+(?:the\s+)?same\b|"
-    r"\bmat\s+(?:likh|de|dij)\w*|मत\s+(?:लिख|दे|दी)|\bnever again\b|"
+    r"\bnever again\b|"
     r"\bse\s+(?:bhi\s+)?hu[aie]\s+th[aie]\b|से\s+(?:भी\s+)?हु(?:आ|ई|ए)\s+(?:था|थी|थे)|"
     r"\bsame\s+(?:reaction|problem|thing)\s+(?:with|from)\b|"
     r"\b(?:told|asked|advised)\s+(?:me\s+)?(?:not|never)\s+to\s+(?:take|have)\b|\bnever\s+(?:give|take)\b",

@@ -155,6 +155,7 @@ def test_taking_nothing_is_heard_without_being_asked(words: str, *, none: bool) 
         ("Combiflam gives swelling but plain Crocin suits me", ("ibuprofen",)),
         ("मुझे एस्पिरिन नहीं दे सकते, साँस फूलती है", ("aspirin",)),
         ("itching since 2 days, took cetirizine", None),
+        ("please Crocin mat likhna, usse kuch farak nahi padta", None),
         ("khujli hai, pehle bhi hui thi, Avil se theek hui", None),
     ],
 )
