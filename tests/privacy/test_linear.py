@@ -18,8 +18,9 @@ GUARD = Guard(
     ),
     canaries=("zq-canary-77",),
 )
-TIMES, MOST = 10, 12  # how much longer, and how much dearer at most
+TIMES = 10  # how much longer
 QUICK, WHOLE = 5_000, 10_000  # characters of the shorter text
+MOST = {QUICK: 30, WHOLE: 12}  # how much dearer at most; the quick one tells a square from a line
 SIZES = [QUICK, pytest.param(WHOLE, marks=pytest.mark.long)]
 
 TEXTS = {
@@ -85,7 +86,7 @@ def test_a_text_is_scanned_in_linear_time(text: str, short: int) -> None:
         for _, each in body.layers("", f"{of_text(TEXTS[text], size)}@1"):
             list(scan(each, GUARD))
 
-    assert any(times <= MOST for times in grows(work, short))
+    assert any(times <= MOST[short] for times in grows(work, short))
 
 
 @pytest.mark.parametrize("short", SIZES)
@@ -97,4 +98,4 @@ def test_a_body_is_read_in_linear_time(name: str, short: int) -> None:
         with contextlib.suppress(body.Unreadable):
             list(body.read(kind, made(size).encode()))
 
-    assert any(times <= MOST for times in grows(work, short))
+    assert any(times <= MOST[short] for times in grows(work, short))
