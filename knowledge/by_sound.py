@@ -7,7 +7,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from privacy.phonetic import latin
+from privacy.phonetic import Rules, latin, rewritten
 
 _LEAST = 4  # letters of a sound that tells enough
 _ENOUGH = 5  # consonants that tell enough by themselves
@@ -21,14 +21,13 @@ _LETTERS = dict(
         strict=True,
     )
 )
-_Rules = tuple[tuple[re.Pattern[str], str], ...]
-_ENGLISH: _Rules = (  # how English letters are read
+_ENGLISH: Rules = (  # how English letters are read
     (re.compile(r"(?<=[^aeiou])e\b"), ""),
     (re.compile(r"sch"), "sk"),
     (re.compile(r"c(?=[eiy])"), "s"),
     (re.compile(r"g(?=[eiy])"), "j"),
 )
-_COMMON: _Rules = (
+_COMMON: Rules = (
     (re.compile(r"x"), "ks"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"ch+h?"), "C"),
@@ -50,7 +49,7 @@ def sound_of(name: str) -> str:
     """Give the key that a name shares with its transliteration, in either script."""
     plain = unicodedata.normalize("NFKC", name).casefold().replace(_NUKTA, "").replace(_AI, "")
     words = (latin(word) if not word.isascii() else _read(word) for word in _WORD.findall(plain))
-    return " ".join(filter(None, (_rewritten(word, _COMMON) for word in words)))
+    return " ".join(filter(None, (rewritten(word, _COMMON) for word in words)))
 
 
 def with_s(written: str) -> str:
@@ -81,10 +80,4 @@ def _read(word: str) -> str:
     """Read English letters; one alone, or two consonants, are said letter by letter."""
     if len(word) == 1 or (len(word) == 2 and not set(word) & _VOWELS):  # noqa: PLR2004
         return "".join(_LETTERS.get(letter, letter) for letter in word)
-    return _rewritten(word, _ENGLISH)
-
-
-def _rewritten(word: str, rules: _Rules) -> str:
-    for pattern, written in rules:
-        word = pattern.sub(written, word)
-    return word
+    return rewritten(word, _ENGLISH)

@@ -24,8 +24,8 @@ _VOWELS = dict(zip("अआइईउऊऋएऐओऔऑऍ", "a aa i ee u oo ri
 _VIRAMA, _BARE = "\u094d", "\u0901\u0902\u0903"  # signs that leave a letter its own vowel
 
 # Rules hold for a word and for words in lines: `$` is the end of a line, and no class a line's end.
-_Rules = tuple[tuple[re.Pattern[str], str], ...]
-_SOUNDS: _Rules = (
+Rules = tuple[tuple[re.Pattern[str], str], ...]
+_SOUNDS: Rules = (
     (re.compile(r"ksh|kch|x"), "ks"),
     (re.compile(r"ph"), "f"),
     (re.compile(r"ch+h?|c(?=[ei])"), "C"),
@@ -46,7 +46,7 @@ _SOUNDS: _Rules = (
 @lru_cache(maxsize=16384)
 def sound(word: str) -> str:
     """Give the key that all spellings of one name share, e.g. Laxmi, Lakshmi and लक्ष्मी."""
-    return _rewritten(latin(word).lower(), _SOUNDS)
+    return rewritten(latin(word).lower(), _SOUNDS)
 
 
 def sounds(words: Iterable[str]) -> Iterator[str]:
@@ -54,7 +54,7 @@ def sounds(words: Iterable[str]) -> Iterator[str]:
     return _each(_SOUNDS, words)
 
 
-_FINER: _Rules = (
+_FINER: Rules = (
     (re.compile(r"w"), "v"),
     (re.compile(r"z"), "j"),
     (re.compile(r"f"), "ph"),
@@ -73,7 +73,7 @@ _FINER: _Rules = (
 @lru_cache(maxsize=16384)
 def letters(word: str) -> str:
     """Give a finer key than `sound`: e and i, o and u are told apart, in either script."""
-    return _rewritten(latin(word).lower(), _FINER)
+    return rewritten(latin(word).lower(), _FINER)
 
 
 def letters_of(words: Iterable[str]) -> Iterator[str]:
@@ -81,12 +81,13 @@ def letters_of(words: Iterable[str]) -> Iterator[str]:
     return _each(_FINER, words)
 
 
-def _each(rules: _Rules, words: Iterable[str]) -> Iterator[str]:
+def _each(rules: Rules, words: Iterable[str]) -> Iterator[str]:
     lines = "\n".join(words)
-    yield from _rewritten(latin(lines).lower(), rules).split("\n") if lines else ()
+    yield from rewritten(latin(lines).lower(), rules).split("\n") if lines else ()
 
 
-def _rewritten(text: str, rules: _Rules) -> str:
+def rewritten(text: str, rules: Rules) -> str:
+    """Apply rules one after the other."""
     for pattern, written in rules:
         text = pattern.sub(written, text)
     return text
@@ -119,7 +120,7 @@ def spelled(word: str) -> str:
 _SILENT = re.compile(
     r"(?<=[aeiou][bcdfghjklmnprstvwyz])((?:h)?)a(?=[bcdfghjklmnprstvwyz]h?[aeiou])"
 )
-_ONE_WAY: _Rules = (
+_ONE_WAY: Rules = (
     (re.compile(r"aa"), "a"),
     (re.compile(r"ee|ii"), "i"),
     (re.compile(r"oo|uu"), "u"),
@@ -139,7 +140,7 @@ _ONE_WAY: _Rules = (
 @lru_cache(maxsize=16384)
 def one_way(word: str) -> str:
     """Write a word of Latin letters in the one of its spellings that all others share."""
-    return _rewritten(word, _ONE_WAY)
+    return rewritten(word, _ONE_WAY)
 
 
 def one_ways(words: Iterable[str]) -> Iterator[str]:
