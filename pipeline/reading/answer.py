@@ -226,7 +226,7 @@ class _Reading:
         taken = current(words, self.formulary, asked=asked)
         harmful = set(allergens(words, self.formulary, asked=self.slot == Slot.ALLERGIES) or ())
         taken = tuple(name for name in taken if name not in harmful)
-        if taken or takes_none(words, asked=asked):
+        if taken or takes_none(words):
             return taken
         unnamed = asked or self.slot == Slot.HISTORY
         found = nameless_medicine(words, self.formulary) if unnamed else ()

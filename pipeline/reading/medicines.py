@@ -82,9 +82,9 @@ def taken_for(words: str, formulary: Formulary) -> bool:
     return _FOR.search(words) is not None and bool(ingredients(words, formulary, asked=True))
 
 
-def takes_none(text: str, *, asked: bool = False) -> bool:
-    """Tell whether somebody says, asked or not, that they take no medicine (any more)."""
-    return _NO_MEDICINE.search(text) is not None or (asked and bool(_STOPPED.search(text)))
+def takes_none(text: str) -> bool:
+    """Tell whether somebody says, asked or not, that they take no medicine."""
+    return _NO_MEDICINE.search(text) is not None
 
 
 def speaks_of(words: str, formulary: Formulary) -> bool:
