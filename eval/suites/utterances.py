@@ -65,14 +65,26 @@ def judge(case: Row, answer: Row) -> Outcome:
     for at, each in enumerate(told.identifiers):
         clean &= _identifier(tally, told, each, hidden, known=at in case["known"])
         kinds = {family(kind) for start, end, kind in spans if start < each.end > each.start < end}
-        _count(tally, "kind_right", family(each.kind) in kinds, each.kind, str(sorted(kinds)))
+        tally.count(
+            "kind_right",
+            hit=family(each.kind) in kinds,
+            expected=each.kind,
+            actual=str(sorted(kinds)),
+        )
     for fact, (start, end) in zip(told.facts, told.kept, strict=True):
         metric = f"facts_kept.{'positives' if told.identifiers else 'negatives'}"
-        _count(tally, metric, hidden.isdisjoint(range(start, end)), fact, answer["redacted"])
+        tally.count(
+            metric,
+            hit=hidden.isdisjoint(range(start, end)),
+            expected=fact,
+            actual=answer["redacted"],
+        )
     if told.identifiers:
-        _count(tally, "utterances_clean", clean, case["text"], answer["redacted"])
+        tally.count("utterances_clean", hit=clean, expected=case["text"], actual=answer["redacted"])
     else:
-        _count(tally, "negatives_untouched", not hidden, told.text, answer["redacted"])
+        tally.count(
+            "negatives_untouched", hit=not hidden, expected=told.text, actual=answer["redacted"]
+        )
     if hidden:
         tally.add("chars_right", len(hidden & _marked(told)), len(hidden))
     return tally.outcome()
@@ -85,7 +97,7 @@ def _identifier(
     wanted = set(telling(each))
     left = "".join(told.text[at] for at in sorted(wanted - hidden))
     expected, actual = f"{each.kind} “{each.words}” hidden", f"“{left}” is left"
-    _count(tally, "spans_hidden", not left, expected, actual)
+    tally.count("spans_hidden", hit=not left, expected=expected, actual=actual)
     for piece in (each.kind, "known" if known else "unknown"):
         tally.add(f"spans_hidden.{piece}", int(not left), 1)
     tally.add("chars_hidden", len(wanted & hidden), len(wanted))
@@ -105,13 +117,6 @@ def telling(each: Identifier) -> Iterator[int]:
 
 def _marked(told: Marked) -> set[int]:
     return {at for each in told.identifiers for at in range(each.start, each.end)}
-
-
-def _count(tally: Tally, metric: str, hit: bool, expected: str, actual: str) -> None:
-    """Count, and tell what was wrong unless the case is held out."""
-    if tally.case["half"] == "held":
-        expected = actual = "held out"
-    tally.count(metric, hit=hit, expected=expected, actual=actual)
 
 
 __all__ = ["TASK", "judge", "made", "question", "telling"]
