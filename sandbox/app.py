@@ -89,6 +89,9 @@ def create_app(folder: Path) -> FastAPI:
 
     @app.delete("/control/faults")
     async def behave() -> None:
-        recording.faults.clear()
+        """Take every fault back, whichever vendor was given it."""
+        for faults in (recording.faults, provider.faults, model.faults, gateway.webhooks.faults):
+            faults.clear()
+        gateway.gateway.behave()
 
     return app

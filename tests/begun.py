@@ -123,9 +123,8 @@ def desk(
 
 
 @pytest.fixture
-async def counter(
+def counter(
     signed: Signed, client: httpx2.AsyncClient, browser: httpx2.AsyncClient, app: Application
 ) -> Counter:
     """That fever's prescription, before the patient has ordered anything."""
-    await browser.put("/control/razorpay/settings", json={})
     return signed.counter(client, browser, app)

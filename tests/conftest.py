@@ -226,9 +226,10 @@ def esp(authority: Path) -> FastAPI:
 
 @pytest.fixture
 async def browser(esp: FastAPI) -> AsyncIterator[httpx2.AsyncClient]:
-    """A browser that reaches the stand-ins and nothing else."""
+    """A browser that reaches the stand-ins and nothing else; they forget a test's faults."""
     async with browsing(esp) as http:
         yield http
+        await http.delete("/control/faults")
 
 
 def browsing(esp: FastAPI) -> httpx2.AsyncClient:

@@ -18,9 +18,12 @@ class Gateway:
 
     def __init__(self, book: Book, announce: Announce) -> None:
         self.book, self._announce = book, announce
-        self.captures_itself = True  # a dashboard setting: capture what is authorized
-        self.takes_less = False  # a fault: the payment is a rupee short
         self._refunds: dict[str, tuple[str, str]] = {}  # idempotency key -> (body, refund)
+        self.behave()
+
+    def behave(self, *, captures_itself: bool = True, takes_less: bool = False) -> None:
+        """Set the dashboard's "capture what is authorized", and whether a payment is short."""
+        self.captures_itself, self.takes_less = captures_itself, takes_less
 
     def order(self, body: dict[str, Any]) -> Entity:
         amount = _amount(body)

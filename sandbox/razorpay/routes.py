@@ -27,6 +27,13 @@ class Registered(BaseModel):
     url: str
 
 
+class Dashboard(BaseModel):
+    """What its owner, or a fault, has set; left out is as a merchant finds it."""
+
+    captures_itself: bool = True
+    takes_less: bool = False
+
+
 class Vendor:
     """What the routes and the control panel share."""
 
@@ -130,9 +137,8 @@ def control(vendor: Vendor) -> APIRouter:
         return vendor.webhooks.faults
 
     @routes.put("/settings")
-    async def settings(body: dict[str, bool]) -> None:
-        vendor.gateway.captures_itself = body.get("captures_itself", True)
-        vendor.gateway.takes_less = body.get("takes_less", False)
+    async def settings(body: Dashboard) -> None:
+        vendor.gateway.behave(**body.model_dump())
 
     @routes.get("/webhooks")
     async def sent() -> list[dict[str, Any]]:

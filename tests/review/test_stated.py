@@ -19,7 +19,7 @@ from runtime.commands.verify import pinned_key
 from runtime.verify import verify_bundle
 from runtime.wiring import Application
 from tests.api.clinic import answers, prepare_case, sign_in_patient, sign_in_staff, start, tell
-from tests.api.counter import open_counter
+from tests.api.counter import Counter
 from tests.api.desk import FEVER, Desk
 from tests.compliance.people import faults
 
@@ -122,9 +122,9 @@ async def test_a_physician_of_another_hospital_finds_no_case(desk: Desk) -> None
 
 
 async def test_the_pharmacist_is_stopped_by_what_was_learned_after_the_signature(
-    desk: Desk, app: Application, hospital: HospitalId
+    counter: Counter,
 ) -> None:
-    counter = await (await (await open_counter(desk, app, hospital)).placed()).paid()
+    counter, desk = await (await counter.placed()).paid(), counter.desk
     await desk.post("amendment", {"words": "the patient called about a rash"})
     await desk.post("contacts", VIDEO)
     await desk.post("facts", {"allergies": ["paracetamol"]})
