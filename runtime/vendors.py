@@ -4,8 +4,9 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from adapters.drafter.chat.drafter import ChatDrafters, Endpoint
-from adapters.drafter.chat.prompt import Coded
+from adapters.chat.asked import Coded
+from adapters.chat.endpoint import Endpoint
+from adapters.drafter.chat.drafter import ChatDrafters
 from adapters.egress import client as egress
 from adapters.egress import sinks
 from adapters.egress.record import EgressRecord

@@ -10,7 +10,8 @@ import pytest
 from presidio_analyzer import EntityRecognizer, RecognizerResult
 from presidio_analyzer.nlp_engine import NlpArtifacts
 
-from adapters.drafter.chat.drafter import ChatDrafters, Endpoint
+from adapters.chat.endpoint import Endpoint
+from adapters.drafter.chat.drafter import ChatDrafters
 from adapters.egress.record import EgressRecord
 from core.ids import HospitalId
 from knowledge import library

@@ -8,7 +8,8 @@ import httpx2
 import pytest
 import structlog
 
-from adapters.drafter.chat.drafter import ChatDrafters, Endpoint
+from adapters.chat.endpoint import Endpoint
+from adapters.drafter.chat.drafter import ChatDrafters
 from adapters.egress.record import EgressRecord
 from core.ids import HospitalId
 from core.unit_of_work import UnitOfWork

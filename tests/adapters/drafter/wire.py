@@ -8,7 +8,8 @@ from typing import Any
 import httpx
 import respx
 
-from adapters.drafter.chat.drafter import ChatDrafter, ChatDrafters, Endpoint
+from adapters.chat.endpoint import Endpoint
+from adapters.drafter.chat.drafter import ChatDrafter, ChatDrafters
 from adapters.egress.record import EgressRecord
 from knowledge import library
 from knowledge.grounding import Grounded, Passage, Presentation, ground

@@ -1,0 +1,1 @@
+"""What everybody shares who asks a language model behind an OpenAI-compatible URL."""
