@@ -11,6 +11,7 @@ from core.plain_data import read_yaml
 
 VOICE_SINCE = "2026-11-2"  # the first notice that tells what happens to the sound of a voice
 SECOND_MODEL_SINCE = "2026-11-3"  # the first that tells of more than one language model
+INTERVIEW_MODEL_SINCE = "2026-11-4"  # the first that tells of a model beside the talk
 _FILE = Path(__file__).parent / "data" / "notices.yaml"
 
 
@@ -31,7 +32,7 @@ class Purpose(StrEnum):
 SAID_SINCE = {
     Purpose.TELEMEDICINE: "2026-11-1",
     Purpose.AI_PROCESSING: VOICE_SINCE,
-    Purpose.OUTSIDE_MODEL: SECOND_MODEL_SINCE,
+    Purpose.OUTSIDE_MODEL: INTERVIEW_MODEL_SINCE,
     Purpose.IMPROVEMENT: "2026-11-3",
 }
 

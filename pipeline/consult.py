@@ -23,6 +23,7 @@ from identity.notices import Purpose
 from identity.patients import profile_of
 from pipeline.alarm import Alarm, Told, flagged
 from pipeline.events import (
+    Advised,
     AnsweredUnrecorded,
     ConsultStarted,
     Escalated,
@@ -77,6 +78,7 @@ class Consults:
     redaction: Redaction
     jobs: Jobs
     warm: Warm[Consult] = field(default_factory=Warm)
+    advice: Warm[Advised] = field(default_factory=Warm)  # each by the head it was made for
 
     async def start(self, uow: UnitOfWork, start: Start) -> tuple[ConsultId, Replied]:
         """Open a consult and greet. Raises `ConsentMissing` (409) without consent on record."""
@@ -140,7 +142,8 @@ class Consults:
     async def _take(
         self, uow: UnitOfWork, known: Consult, uttered: Uttered, before: Unrecorded | None
     ) -> list[Event]:
-        """Judge what was said, answer it, record both."""
+        """Judge what was said, answer it, record both, after what a model said of it meanwhile."""
+        advised = await self._advised(uow, known)
         questions, rules = tuple(known.questions), known.rules
         answered = answer_of(known, uttered, self.reader.formulary)
         known.note(uttered)
@@ -150,7 +153,7 @@ class Consults:
         record = profile.facts_on(uow.now.date())
         told = Told(tuple(known.turns), record, questions, known.language)
         assessment = self.alarm.judge(told, before)
-        events: list[Event] = [uttered, *([answered] if answered else [])]
+        events: list[Event] = [*advised, uttered, *([answered] if answered else [])]
         if assessment.level is Level.EMERGENCY:
             events += [AnsweredUnrecorded.of(before)] if before else []
             events += self.alarm.escalate(known, turn.utterance, assessment)
@@ -163,6 +166,13 @@ class Consults:
         await self._record(uow, known, events)
         self.alarm.remember(known, told)
         return events
+
+    async def _advised(self, uow: UnitOfWork, known: Consult) -> list[Advised]:
+        """Take what a model said of the talk so far. What came late is about another head."""
+        head = await uow.history.head(stream_of(known.id))
+        advised = self.advice.take(head.hash) if head else None
+        known.note(advised)
+        return [advised] if advised else []
 
     async def _afterwards(
         self, uow: UnitOfWork, known: Consult, uttered: Uttered, before: Unrecorded | None

@@ -9,6 +9,7 @@ from core.ids import ConsultId
 from core.language import Language
 from core.prescription import Draft
 from knowledge.grounding import Presentation
+from pipeline.advice import ReadFact
 from pipeline.noted import Conflict, Unread
 from pipeline.outcome import Outcome
 from pipeline.unrecorded import Unrecorded
@@ -48,6 +49,20 @@ class Uttered(Event):
     hinted: Private[str] = ""
     confidence: float = 1.0
     corrects: str = ""
+
+
+class Advised(Event):
+    """What a model made of the talk up to `utterance`, as far as it held; it decides nothing.
+
+    `ask_next` are ids of symptoms, `dropped` counts what it said that nothing bears out.
+    """
+
+    kind: ClassVar[str] = "advised"
+    utterance: str
+    ask_next: Private[tuple[str, ...]]
+    facts: Private[tuple[ReadFact, ...]]
+    dropped: int
+    versions: dict[str, str]
 
 
 class ReadBackAnswered(Event):
@@ -160,7 +175,8 @@ class Flagged(Event):
 class InterviewEnded(Event):
     """Intake is complete. Facts are exact and stay in the local lane.
 
-    `conflicts` and `unread` are for the physician's eyes: neither is a fact.
+    `conflicts` and `unread` are for the physician's eyes: neither is a fact. `read` are those of
+    the facts that no rule read, but a model.
     """
 
     kind: ClassVar[str] = "interview-ended"
@@ -170,6 +186,7 @@ class InterviewEnded(Event):
     exchanges: int
     conflicts: Private[tuple[Conflict, ...]] = ()
     unread: Private[tuple[Unread, ...]] = ()
+    read: Private[tuple[ReadFact, ...]] = ()
 
 
 class Drafted(Event):
@@ -199,6 +216,7 @@ class CaseQueued(Event):
 
 EVENTS = (
     ConsultStarted,
+    Advised,
     Uttered,
     ReadBackAnswered,
     Replied,

@@ -9,9 +9,11 @@ from core.clinical import PatientFacts
 from core.forgetting import forgetful
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
+from pipeline.advice import ReadFact
 from pipeline.noted import Conflict, Unread
 from pipeline.noting import note
 from pipeline.ports import Transcript
+from pipeline.read_facts import add
 from pipeline.reading.answer import Answer, read_answer
 from pipeline.slot import Slot
 from privacy.text import Spoken, locally
@@ -24,7 +26,7 @@ class Turn:
     """One answer, and the question it answers ("symptom:cough"; empty: none).
 
     `heard` stands where it came by voice; `retracted` where it was heard wrong; `corrected` are
-    the words with a confirmed medicine spelled right.
+    the words with a confirmed medicine spelled right. `read` is what a model read in it.
     """
 
     utterance: str
@@ -33,6 +35,7 @@ class Turn:
     heard: Transcript | None = None
     retracted: bool = False
     corrected: Spoken | None = None
+    read: tuple[ReadFact, ...] = ()
 
     @property
     def stands(self) -> Spoken:
@@ -59,6 +62,7 @@ class Intake:
     asked: dict[str, int] = field(default_factory=dict)  # question -> times
     conflicts: list[Conflict] = field(default_factory=list)
     unread: dict[Slot, Unread] = field(default_factory=dict)
+    read: list[ReadFact] = field(default_factory=list)  # what counts though only a model read it
 
     def noted(self, slot: Slot, utterance: str) -> None:
         self.evidence[slot] = utterance
@@ -80,7 +84,10 @@ class Reader:
         return read_answer(words, slot, today, self.glossary, self.formulary)
 
     def read(self, turns: Sequence[Turn], record: PatientFacts, today: date) -> Intake:
-        """Read every turn, on top of what the patient's record already says."""
+        """Read every turn, on top of what the patient's record already says.
+
+        What a model read comes after all that the rules read: it fills their silence.
+        """
         intake = Intake(
             allergies=record.allergies,
             medicines=record.current_medicines,
@@ -97,6 +104,7 @@ class Reader:
                 words = locally(turn.said, str)
                 about = Slot(slot)
                 intake.unread[about] = Unread(about=slot, utterance=turn.utterance, words=words)
+        add(intake, turns, self.glossary.symptoms)
         return intake
 
 

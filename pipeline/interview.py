@@ -1,6 +1,6 @@
 """Chooses the next question: one thing at a time, nothing that was already said."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from core.clinical import PatientFacts, Sex
@@ -52,20 +52,29 @@ class Interview:
     known: frozenset[str]
     askable: frozenset[str]
 
-    def next(self, intake: Intake, record: PatientFacts, exchanges: int) -> Question | None:
-        """Give the next question. None: intake is complete, or long enough."""
+    def next(
+        self, intake: Intake, record: PatientFacts, exchanges: int, advised: Sequence[str] = ()
+    ) -> Question | None:
+        """Give the next question. None: intake is complete, or long enough.
+
+        `advised` orders the symptoms that may be asked about: it adds none, and moves nothing else.
+        """
         if exchanges >= MOST:
             return None
         likely = self._likely(intake, record)
         left = [each for each in self._must(intake, record, likely) if _open(intake, each)]
         if left and left[0].slot in _OF_THE_COMPLAINT:
             return left[0]
-        telling_most = next(self._may(intake, likely), None)
+        telling_most = next(iter(_as_advised(self._may(intake, likely), advised)), None)
         if telling_most and _room(_put(intake, Slot.SYMPTOM), exchanges + len(left)):
             return telling_most
         if left:
             return left[0]
         return telling_most if exchanges < FEWEST else None
+
+    def open(self, intake: Intake, record: PatientFacts) -> list[str]:
+        """List the symptoms that may be asked about now, the most telling first."""
+        return [each.symptom for each in self._may(intake, self._likely(intake, record))]
 
     def _likely(self, intake: Intake, record: PatientFacts) -> tuple[Ranked, ...]:
         facts = present(intake, facts_of(intake, record), self.known)
@@ -100,6 +109,11 @@ class Interview:
         for regimen in (*ranked.condition.first_line, *ranked.condition.alternatives):
             medicine = self.formulary.medicines.get(regimen.medicine)
             yield tuple(medicine.classes) if medicine else ()
+
+
+def _as_advised(may: Iterator[Question], advised: Sequence[str]) -> list[Question]:
+    place = {symptom: at for at, symptom in enumerate(advised)}
+    return sorted(may, key=lambda each: place.get(each.symptom, len(place)))
 
 
 def _needed(intake: Intake, record: PatientFacts) -> Iterator[Slot]:

@@ -16,6 +16,7 @@ from core.history.store import Outdated
 from core.ids import AccountId, ConsultId, HospitalId, new_id
 from core.unit_of_work import Units
 from identity.roles import Role
+from pipeline.advising import Advising
 from pipeline.consult import Consults
 from pipeline.events import Replied
 from pipeline.ports import Transcript
@@ -44,11 +45,12 @@ class Speaking:
 
 @dataclass(frozen=True, slots=True)
 class Lifeline:
-    """Stands between a patient and the record."""
+    """Stands between a patient and the record. `adviser` hears of a turn once it is recorded."""
 
     consults: Consults
     units: Units
     spool: Spool
+    adviser: Advising | None = None
 
     async def hear(
         self, who: Speaking, utterance: str, said: Spoken | Transcript, record: Record
@@ -59,13 +61,13 @@ class Lifeline:
         """
         recording = asyncio.create_task(record())
         try:
-            return await in_time(recording)
+            return self._recorded(who, utterance, await in_time(recording))
         except ConsultError:
             raise
         except Exception as error:  # noqa: BLE001 -- whatever failed, an emergency is answered
             assessment, language = self.consults.alarm.at_once(who.consult, utterance, said)
             if assessment.level is not Level.EMERGENCY:
-                return await recording
+                return self._recorded(who, utterance, await recording)
             _LOG.critical("emergency not recorded", error=type(error).__name__, consult=who.consult)
         answered = Unrecorded(
             id=new_id(),
@@ -83,6 +85,12 @@ class Lifeline:
         await self._keep(answered)
         told = replied(utterance, directing(assessment.directions, language), "")
         return told, State.ESCALATED
+
+    def _recorded(self, who: Speaking, utterance: str, heard: Heard) -> Heard:
+        """Have a model asked beside the talk, where it goes on; nobody waits for that."""
+        if self.adviser is not None and heard[1] is State.INTERVIEW:
+            self.adviser.after(self.consults, who.hospital, who.consult, utterance)
+        return heard
 
     async def _keep(self, unrecorded: Unrecorded) -> None:
         """Keep it, if that can be done; the directions are given either way."""

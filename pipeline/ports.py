@@ -9,6 +9,7 @@ from core.errors import ConsultError, Unavailable
 from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from knowledge.grounding import Grounded
+from pipeline.advice import Brief, Proposal
 from privacy.detection.learned import Learned
 from privacy.text import Spoken
 from safety.read_back import ReadBack
@@ -29,6 +30,12 @@ class Drafter(Protocol):
     name: str
 
     async def draft(self, case: Grounded) -> Draft: ...
+
+
+class Adviser(Protocol):
+    """Reads a talk beside its turns. Takes a `Brief` only: redacted words and codes."""
+
+    async def advise(self, brief: Brief) -> Proposal: ...
 
 
 class Fault(StrEnum):

@@ -12,7 +12,7 @@ from core.acting import concerning
 from core.clinical import PatientFacts
 from core.ids import ConsultId, HospitalId
 from core.unit_of_work import UnitOfWork, Units
-from identity.consents import on_record, tells_of
+from identity.consents import tells_of
 from identity.notices import SECOND_MODEL_SINCE, Purpose
 from knowledge.grounding import Grounded, Index, ground
 from pipeline.consult import PREPARE
@@ -23,15 +23,12 @@ from pipeline.outside import Outside
 from pipeline.ports import Drafter
 from pipeline.redaction import Outbound, Redaction
 from pipeline.state import Consult, State, load
+from pipeline.vouching import vouched
 from safety.rules.ruleset import RuleSet
 from safety.screen import screen
 
 _LOG = structlog.get_logger()
 _ACTOR = f"job:{PREPARE}"
-
-
-class NotVouchedFor(Exception):
-    """The words of this consult may go to no drafter: no consent, or redaction failed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +55,8 @@ class Prepare:
             known = await load(uow, consult)
             if known.state is not State.PREPARING:
                 return
-            told = await self._outbound(uow, known)
+            turns = [turn.utterance for turn in known.standing]
+            told = await vouched(uow, self.redaction, known, turns)
             outside = await self._consented(uow, known)
         assert known.facts is not None
         assert known.presentation is not None
@@ -84,17 +82,6 @@ class Prepare:
             await uow.append(
                 stream_of(consult), failed, queued, expected=known.version, patient=known.patient
             )
-
-    async def _outbound(self, uow: UnitOfWork, known: Consult) -> Outbound:
-        given = await on_record(uow, known.patient)
-        known.ai_processing &= Purpose.AI_PROCESSING in given
-        if not (known.redactable and known.ai_processing):
-            raise NotVouchedFor(_reason(known))
-        turns = [turn.utterance for turn in known.standing]
-        may_leave = Purpose.OUTSIDE_MODEL in given and not (known.degraded or known.instructed)
-        told = await self.redaction.outbound(uow, known.id, known.patient, turns, may_leave)
-        known.without(told.failed)
-        return told
 
     async def _consented(self, uow: UnitOfWork, known: Consult) -> Outside | None:
         """Leave out the second model for who was told of one only."""

@@ -54,7 +54,7 @@ class Replying:
             return Reply(replied(turn.utterance, [*advice, asked.words], asked.key))
         intake = self.reader.read(known.standing, told.record, today)
         noted = confirming(intake, turn, language)
-        question = self.interview.next(intake, told.record, len(known.answers))
+        question = self.interview.next(intake, told.record, len(known.answers), known.advised)
         if question is not None:
             said = [*advice, *noted, *asking(question, language)]
             return Reply(replied(turn.utterance, said, question.key))
@@ -70,4 +70,5 @@ class Replying:
             exchanges=len(known.answers),
             conflicts=tuple(intake.conflicts),
             unread=tuple(intake.unread.values()),
+            read=tuple(intake.read),
         )

@@ -13,7 +13,9 @@ from core.ids import ConsultId, PatientId
 from core.language import Language
 from core.unit_of_work import UnitOfWork
 from knowledge.grounding import Presentation
+from pipeline.advice import ReadFact
 from pipeline.events import (
+    Advised,
     CaseQueued,
     ConsultStarted,
     Drafted,
@@ -74,6 +76,8 @@ class Consult:
     presentation: Presentation | None = None
     conflicts: tuple[Conflict, ...] = ()
     unread: tuple[Unread, ...] = ()
+    read: tuple[ReadFact, ...] = ()  # those of the facts that only a model read
+    advised: tuple[str, ...] = ()  # symptoms a model would ask about, the best first
     wrong: str = ""  # the utterance that was heard wrong and not said again yet
 
     @property
@@ -113,15 +117,17 @@ class Consult:
     def came_to(self, version: int, events: Sequence[Event]) -> None:
         """Take events into account that were recorded now, those noted before excepted."""
         for event in events:
-            if not isinstance(event, Uttered | ReadBackAnswered):
+            if not isinstance(event, Advised | Uttered | ReadBackAnswered):
                 self.note(event)
         self.version = version
 
-    def note(self, event: Event | None) -> None:  # noqa: C901 -- one line an event
+    def note(self, event: Event | None) -> None:  # noqa: C901, PLR0912 -- one line an event
         """Take an event into account, stored or about to be."""
         match event:
             case Uttered():
                 self._uttered(event)
+            case Advised():
+                self._advised(event)
             case ReadBackAnswered():
                 self._answered(event)
             case Replied() if event.utterance:
@@ -141,6 +147,7 @@ class Consult:
             case InterviewEnded():
                 self.facts, self.presentation = event.facts, event.presentation
                 self.conflicts, self.unread = event.conflicts, event.unread
+                self.read = event.read
                 self.state = State.PREPARING
             case Drafted() | DraftingFailed() | CaseQueued() if self.state is State.PREPARING:
                 self.state = State.QUEUED
@@ -161,6 +168,14 @@ class Consult:
             asked, self.wrong = replaced.asked if replaced else asked, ""
         self.turns.append(Turn(event.utterance, said, asked, heard))
 
+    def _advised(self, event: Advised) -> None:
+        """Attach each fact to the turn it was read in; the newest order of questions counts."""
+        self.advised = event.ask_next
+        self.turns = [
+            replace(turn, read=tuple(dict.fromkeys((*turn.read, *_of(turn, event.facts)))))
+            for turn in self.turns
+        ]
+
     def _answered(self, event: ReadBackAnswered) -> None:
         change: dict[str, Any] = {}
         if event.outcome in {Outcome.WRONG, Outcome.CORRECTED}:
@@ -172,6 +187,10 @@ class Consult:
             replace(turn, **change) if turn.utterance == event.utterance else turn
             for turn in self.turns
         ]
+
+
+def _of(turn: Turn, facts: Iterable[ReadFact]) -> Iterable[ReadFact]:
+    return (each for each in facts if each.utterance == turn.utterance)
 
 
 async def load(uow: UnitOfWork, consult: ConsultId) -> Consult:

@@ -13,11 +13,13 @@ from core.unit_of_work import Units
 from knowledge import library
 from knowledge.grounding import Index, Passage
 from knowledge.library import Library
+from pipeline.advising import Advising
 from pipeline.alarm import Alarm
 from pipeline.consult import Consults
 from pipeline.intake import Reader
 from pipeline.interview import Interview
 from pipeline.outside import Outside
+from pipeline.outside_advice import OutsideAdvice
 from pipeline.ports import Drafter
 from pipeline.prepare import Prepare
 from pipeline.redaction import Redaction
@@ -78,6 +80,11 @@ def consults(redaction: Redaction, jobs: Jobs) -> Consults:
         redaction=redaction,
         jobs=jobs,
     )
+
+
+def advising(units: Units, outside: OutsideAdvice | None) -> Advising | None:
+    """Build who asks a model beside the talk, where one may be asked."""
+    return Advising(units, outside) if outside else None
 
 
 def prepare(

@@ -65,7 +65,8 @@ class Settings(BaseSettings):
     second_model_name: str = ""
     second_model_seconds: float = Field(default=8.0, gt=0)  # its part of CONSULT_MODEL_SECONDS
     model_tokens: int = Field(default=8000, ge=4000)  # prompt and answer of one request
-    model_case_tokens: int = Field(default=32_000, ge=4000)  # of all requests for one case
+    model_case_tokens: int = Field(default=32_000, ge=4000)  # of all requests for one draft
+    model_interviews: bool = True  # it reads along while somebody talks, for half as much again
 
     speech_model: Path | None = None  # a faster-whisper folder of your own; empty: Whisper base
     speech_model_sha256: str = ""  # of its model.bin

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
+from adapters.adviser.chat.adviser import ChatAdvisers
 from adapters.chat.asked import Coded
 from adapters.chat.endpoint import Endpoint
 from adapters.drafter.chat.drafter import ChatDrafters
@@ -14,6 +15,7 @@ from adapters.sms.msg91 import Msg91
 from knowledge import library
 from knowledge.library import Library
 from pipeline.outside import Outside
+from pipeline.outside_advice import OutsideAdvice
 from privacy.scan import Guard
 from runtime.settings import Settings
 
@@ -45,6 +47,21 @@ def model(
     then = Outside(drafters(second), second.seconds) if second else None
     first = drafters(_first(settings, seconds))
     return Outside(first, seconds, then=then, tokens=settings.model_case_tokens)
+
+
+def adviser(
+    settings: Settings, coded: Coded, record: Record, drafters: Outside | None
+) -> OutsideAdvice | None:
+    """Build who is asked beside the interview: the first of the `drafters`, where chosen.
+
+    An interview may spend half of what a draft may.
+    """
+    if drafters is None or not settings.model_interviews:
+        return None
+    endpoint = _first(settings, drafters.seconds)
+    made = ChatAdvisers(endpoint, coded, record)
+    tokens = settings.model_case_tokens // 2
+    return OutsideAdvice(made, drafters.seconds, drafters.breaker, tokens)
 
 
 def _first(settings: Settings, seconds: float) -> Endpoint:

@@ -66,6 +66,8 @@ class Application:
             return self.services is not before
 
     async def close(self) -> None:
+        if self.services.lifeline.adviser:
+            await self.services.lifeline.adviser.close()
         await self.services.changes.close()
         await self.services.engine.dispose()
         await self.services.checkpointer.close()
@@ -91,7 +93,9 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
     units = Units(engine, CATALOG, projections(), keys.master, clock, changes.changed)
     sms = vendors.sms(settings, register)
     tell = TellPatient(units, sms)
-    outside = vendors.model(settings, care.rules().conditions.read, register)
+    coded = care.rules().conditions.read
+    outside = vendors.model(settings, coded, register)
+    adviser = care.advising(units, vendors.adviser(settings, coded, register, outside))
     lessons = Lessons(keys.pepper)
     redaction = Redaction(keys.pepper, lessons, care.votes(settings.recognizers))
     server = cloud.vectors(settings, register)
@@ -119,7 +123,9 @@ def build(settings: Settings, database: Database, clock: Clock = utc_now) -> App
         jobs=jobs,
         codes=SmsCodeSender(sms),
         consults=consults,
-        lifeline=Lifeline(consults, units, FolderSpool(settings.spool_folder, keys.pepper)),
+        lifeline=Lifeline(
+            consults, units, FolderSpool(settings.spool_folder, keys.pepper), adviser
+        ),
         recognized=Recognized(),
         review=signing.review(settings, keys.pepper, jobs, care.rules(), register, replay),
         shop=store,

@@ -12,6 +12,7 @@ from core.prescription import Draft
 from core.unit_of_work import UnitOfWork
 from identity.patients import Profile, profile_of
 from identity.physicians import name_of
+from pipeline.advice import ReadFact
 from pipeline.noted import Conflict, Unread
 from review.case import Case, CaseState, Statement
 from review.evidence import Evidence, evidence_of
@@ -35,7 +36,8 @@ class CaseOut(BaseModel):
     """Everything that the decision rests on. `version` goes back with an edit.
 
     `facts` count: what the patient `said`, and over it what physicians `stated`, the newest last.
-    `degraded` names recognizers that failed while the consult was redacted: it left to no model.
+    `read_by_model` are those of the facts that no rule read, but a language model, each with the
+    words that it quotes. `degraded` names recognizers that failed while the consult was redacted: it left to no model.
     `outdated` names what has another version today than when the draft was written.
     """
 
@@ -53,6 +55,7 @@ class CaseOut(BaseModel):
     stated: list[StatementOut]
     conflicts: list[Conflict]
     unread: list[Unread]
+    read_by_model: list[ReadFact]
     lane: Lane
     transcript: list[SpokenOut]
     draft: Draft
@@ -85,6 +88,7 @@ async def shown(uow: UnitOfWork, found: Case, review: Review) -> CaseOut:
         stated=[await _statement(uow, each) for each in found.stated],
         conflicts=list(consult.conflicts),
         unread=list(consult.unread),
+        read_by_model=list(consult.read),
         lane=found.lane,
         transcript=transcript_of(found.consult),
         draft=found.draft,

@@ -106,6 +106,12 @@ def reaction(words: str, formulary: Formulary) -> bool:
     return bool(named) and (harmful(words) or harmed_once(words) > 0)
 
 
+def named(words: str, formulary: Formulary) -> tuple[str, ...]:
+    """Name whatever one may be allergic to that words speak of, as allergies are coded."""
+    known = ingredients(words, formulary, asked=True)
+    return tuple(dict.fromkeys((*_classes(words), *_things(words), *known)))
+
+
 def _medicine_only(heard: list[Claim], formulary: Formulary) -> bool:
     """Tell whether what is denied is a medicine that is taken: "not taking Glycomet now"."""
     denied = [each.words for each in heard if each.denied]

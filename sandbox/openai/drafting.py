@@ -1,6 +1,5 @@
 """What stands in for a model: reads the passages it was sent and drafts from their words."""
 
-import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -44,9 +43,8 @@ class Treatment:
     unless: tuple[str, ...]
 
 
-def draft(messages: list[dict[str, Any]]) -> dict[str, Any]:
+def draft(case: dict[str, Any]) -> dict[str, Any]:
     """Draft for the condition of the first passage. The same case gets the same draft."""
-    case = _case(messages)
     passages, patient = case.get("passages", []), case.get("patient", {})
     likely = list(dict.fromkeys(p["condition"] for p in passages if p.get("condition")))
     about = [p for p in passages if likely and p["condition"] == likely[0]]
@@ -91,18 +89,6 @@ def _product(written: str) -> tuple[str, str, str]:
         if found and (not strength or re.match(r" [\d.]", strength)):
             return name, form, strength.strip()
     return written, "", ""
-
-
-def _case(messages: list[dict[str, Any]]) -> dict[str, Any]:
-    for message in reversed(messages):
-        if message["role"] == "user":
-            try:
-                case = json.loads(message["content"])
-            except ValueError:
-                continue
-            if isinstance(case, dict):
-                return case
-    return {}
 
 
 def _listed(marked: re.Pattern[str], text: str) -> tuple[str, ...]:

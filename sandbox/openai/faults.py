@@ -46,6 +46,16 @@ def _draft(answer: Answer, change: Callable[[dict[str, Any]], None]) -> None:
     _content(answer, changed)
 
 
+def _advice(answer: Answer, *facts: dict[str, str]) -> None:
+    def changed(content: str) -> str:
+        advice = json.loads(content)
+        if "facts" in advice:
+            advice["facts"] += facts
+        return json.dumps(advice)
+
+    _content(answer, changed)
+
+
 def _message(**fields: Any) -> Callable[[Answer], None]:
     return lambda answer: answer["choices"][0]["message"].update(fields)
 
@@ -60,6 +70,12 @@ def _tenfold(line: dict[str, Any]) -> None:
     line["dose_amount"] *= 10
 
 
+_INVENTED = {
+    "kind": "allergy",
+    "value": "penicillin",
+    "utterance": "u1",
+    "quote": "penicillin made my face swell",
+}
 SHAPES: dict[str, Callable[[Answer], None]] = {
     "refusal": _message(content=None, refusal="I can't help with that."),
     "empty": _message(content=None),
@@ -76,6 +92,7 @@ SHAPES: dict[str, Callable[[Answer], None]] = {
     "invented_evidence": lambda answer: _draft(
         answer, lambda line: line.update(utterances=["u99"])
     ),
+    "inventing": lambda answer: _advice(answer, _INVENTED),
     "cut_prompt": lambda answer: answer["usage"].update(prompt_tokens=40, total_tokens=80),
 }
 TIMES = {"slow_drip", "stall", "drop"}

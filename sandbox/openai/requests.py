@@ -1,5 +1,6 @@
 """Requests as the real server wants them; each refusal in its words and with its status."""
 
+import json
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -59,6 +60,19 @@ def checked(body: Any, models: frozenset[str]) -> dict[str, Any]:
     if body.get("stream"):
         raise _bad("This stand-in does not stream.", "stream")
     return _schema_of(body.get("response_format"))
+
+
+def document(messages: list[dict[str, Any]]) -> dict[str, Any]:
+    """Give the JSON document that the user sent last; empty where there is none."""
+    for message in reversed(messages):
+        if message["role"] == "user":
+            try:
+                case = json.loads(message["content"])
+            except ValueError:
+                continue
+            if isinstance(case, dict):
+                return case
+    return {}
 
 
 def _messages(messages: Any) -> None:

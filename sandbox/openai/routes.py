@@ -8,10 +8,11 @@ from typing import Any
 from fastapi import APIRouter, HTTPException, Request
 from fastapi.responses import JSONResponse, Response
 
+from sandbox.openai.advising import advise
 from sandbox.openai.canaries import Canaries
 from sandbox.openai.drafting import draft
 from sandbox.openai.faults import FAULTS, HEADERS, SHAPES, STATUSES, in_time
-from sandbox.openai.requests import Refused, authorized, checked
+from sandbox.openai.requests import Refused, authorized, checked, document
 from sandbox.openai.shaping import shaped
 
 MODEL_KEY = "sandbox-model-key"
@@ -96,12 +97,19 @@ async def _completed(server: Server, request: Request) -> Response:
     fault = server.faults.pop(0) if server.faults else ""
     if fault in STATUSES:
         return _refusing(STATUSES[fault], HEADERS.get(fault))
-    answer = _answer(server, body, json.dumps(shaped(draft(body["messages"]), schema, schema)))
+    answer = _answer(server, body, json.dumps(_content(body, schema)))
     if fault in SHAPES:
         SHAPES[fault](answer)
     elif fault:
         return in_time(fault, answer)
     return JSONResponse(answer)
+
+
+def _content(body: dict[str, Any], schema: dict[str, Any]) -> Any:
+    """Advise on a talk or draft a case, whichever the schema asks for."""
+    told = document(body["messages"])
+    written = advise(told) if "ask_next" in schema.get("properties", {}) else draft(told)
+    return shaped(written, schema, schema)
 
 
 def _answer(server: Server, body: dict[str, Any], content: str) -> dict[str, Any]:
