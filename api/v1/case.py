@@ -37,7 +37,8 @@ class CaseOut(BaseModel):
 
     `facts` count: what the patient `said`, and over it what physicians `stated`, the newest last.
     `read_by_model` are those of the facts that no rule read, but a language model, each with the
-    words that it quotes. `degraded` names recognizers that failed while the consult was redacted: it left to no model.
+    words that it quotes. `degraded` names recognizers that failed while the consult was redacted:
+    it left to no model.
     `outdated` names what has another version today than when the draft was written.
     """
 
