@@ -80,22 +80,21 @@ class Briefing:
     def brief(self, known: Consult, said: Said, record: PatientFacts, today: date) -> Brief:
         intake = self.reader.read(known.standing, record, today)
         names = self.reader.glossary.symptoms
-        open_ones = [each for each in self.interview.open(intake, record) if each in names][:_MOST]
-        others = (each for each in _others(intake, self.interview) if each in names)
-        symptoms = list(dict.fromkeys((*open_ones, *others)))[:_MOST]
+        questions = [each for each in self.interview.open(intake, record) if each in names][:_MOST]
+        unsaid = (each for each in self._unsaid(intake, record) if each in names)
+        symptoms = list(dict.fromkeys((*questions, *unsaid)))[:_MOST]
         return Brief(
             facts=present(intake, facts_of(intake, record), self.interview.known),
             asked=tuple(intake.asked),
             said=tuple(said),
             symptoms=tuple((each, names[each].name) for each in symptoms),
-            questions=tuple(open_ones),
+            questions=tuple(questions),
         )
 
-
-def _others(intake: Intake, interview: Interview) -> Iterator[str]:
-    """Yield the symptoms nobody spoke of, those of most conditions first."""
-    features = (each.features for each in interview.conditions.all.values())
-    counted = Counter(symptom for each in features for symptom in each)
-    told = intake.symptoms.keys() | intake.absent.keys()
-    ordered = sorted(counted, key=lambda each: (-counted[each], each))
-    return (each for each in ordered if each not in told)
+    def _unsaid(self, intake: Intake, record: PatientFacts) -> Iterator[str]:
+        """Yield the symptoms nobody spoke of: of likely conditions first, then of most of all."""
+        likely = [each.condition for each in self.interview.likely(intake, record)]
+        told = intake.symptoms.keys() | intake.absent.keys()
+        for conditions in (likely, self.interview.conditions.all.values()):
+            counted = Counter(symptom for each in conditions for symptom in each.features)
+            yield from (each for each, _ in counted.most_common() if each not in told)

@@ -61,7 +61,7 @@ class Interview:
         """
         if exchanges >= MOST:
             return None
-        likely = self._likely(intake, record)
+        likely = self.likely(intake, record)
         left = [each for each in self._must(intake, record, likely) if _open(intake, each)]
         if left and left[0].slot in _OF_THE_COMPLAINT:
             return left[0]
@@ -74,9 +74,10 @@ class Interview:
 
     def open(self, intake: Intake, record: PatientFacts) -> list[str]:
         """List the symptoms that may be asked about now, the most telling first."""
-        return [each.symptom for each in self._may(intake, self._likely(intake, record))]
+        return [each.symptom for each in self._may(intake, self.likely(intake, record))]
 
-    def _likely(self, intake: Intake, record: PatientFacts) -> tuple[Ranked, ...]:
+    def likely(self, intake: Intake, record: PatientFacts) -> tuple[Ranked, ...]:
+        """Rank the conditions that fit what is known."""
         facts = present(intake, facts_of(intake, record), self.known)
         return rank(facts, self.conditions, self.formulary)
 
