@@ -75,13 +75,17 @@ class Heard:
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A redactor as the turn before left it, with what its detector was made of."""
+    """A redactor as the turn before left it, with what its detector was made of.
+
+    `at` is the digest of the record it was opened from; empty before the first turn.
+    """
 
     profile: Profile
     learned: Learned
     redactor: Redactor
     log: LogHead
     watch: Watch
+    at: bytes = b""
 
 
 async def _nothing(_: UnitOfWork) -> Learned:
@@ -114,7 +118,8 @@ class Redaction:
         await _keep(uow, speaker, sealed)
         await write(uow, logged)
         log = head_after(opened.log, logged)
-        self.warm.put(_digest(sealed), replace(opened, profile=speaker.profile, log=log))
+        now = replace(opened, profile=speaker.profile, log=log, at=_digest(sealed))
+        self.warm.put(now.at, now)
         kinds = dict(Counter(entry.kind for entry in heard.entries))
         lowest = min((entry.score for entry in heard.entries), default=1.0)
         return Heard(kinds, lowest, log, made_of, failed)
@@ -145,6 +150,8 @@ class Redaction:
         opened = await self._open(uow, Speaker(consult, patient, profile))
         redactor, failed = opened.redactor, opened.watch.taken()
         dialogue = [(turn, redactor.standing(turn).redacted) for turn in turns]
+        if opened.at:
+            self.warm.put(opened.at, opened)  # it was only looked at: the next turn finds it
         if failed or not may_leave:
             return Outbound(dialogue, None, failed)
         known = (*redactor.guarded(), *of_identity(identity_of(profile)))
@@ -180,12 +187,14 @@ class Redaction:
         consult = speaker.consult
         found = await uow.session.execute(_SEALED, {"consult": consult})
         sealed, learned = found.scalar_one_or_none(), await self.lessons(uow)
-        warm = self.warm.take(_digest(sealed)) if sealed else None
+        at = _digest(sealed) if sealed else b""
+        warm = self.warm.take(at) if at else None
         if warm is not None and (warm.profile, warm.learned) == (speaker.profile, learned):
             return warm
         watch = Watch(self.votes)
         redactor = await self._load(uow, speaker, sealed, learned, watch)
-        return Opened(speaker.profile, learned, redactor, await head_of(uow, consult), watch)
+        head = await head_of(uow, consult)
+        return Opened(speaker.profile, learned, redactor, head, watch, at)
 
     async def _load(
         self,
