@@ -4,6 +4,7 @@ import hashlib
 from uuid import UUID
 
 import httpx2
+import pytest
 
 from core.ids import HospitalId, PatientId
 from identity.consents import give
@@ -40,12 +41,13 @@ async def test_a_withdrawn_consent_is_no_longer_on_record(
     assert left.json() == {"purposes": [], "earlier_words": []}
 
 
+@pytest.mark.parametrize("version", ["2026-11-2", "2026-11-3"])
 async def test_who_agreed_to_earlier_words_is_told_and_what_they_agreed_to_stands(
-    client: httpx2.AsyncClient, app: Application, hospital: HospitalId
+    client: httpx2.AsyncClient, app: Application, hospital: HospitalId, version: str
 ) -> None:
     headers = await sign_in_patient(client, app)
     patient = await patient_of(client, headers)
-    earlier = notice(Purpose.OUTSIDE_MODEL, "en").model_copy(update={"version": "2026-11-2"})
+    earlier = notice(Purpose.OUTSIDE_MODEL, "en").model_copy(update={"version": version})
     async with app.services.units.begin(hospital, "patient") as uow:
         await give(uow, PatientId(UUID(patient)), earlier, "api")
     told = (await client.get(f"/consents/{patient}", headers=headers)).json()

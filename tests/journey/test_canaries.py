@@ -1,5 +1,6 @@
 """Identifiers planted at every door of one journey are found in no sink, however written."""
 
+import asyncio
 import base64
 import json
 import re
@@ -129,14 +130,15 @@ def typed() -> Iterator[tuple[str, str]]:
     yield "u2", f"my mother {CANARIES['relative']} has it too, aadhaar {CANARIES['aadhaar']}"
 
 
-async def talked(app: Application, hospital: HospitalId, counter: Counter) -> str:
-    """Type, speak, and let the model draft what may leave."""
+async def talked(app: Application, hospital: HospitalId, counter: Counter, stand_in: str) -> str:
+    """Type, with the model beside the talk, and speak."""
     client, headers = counter.client, counter.desk.patient
     consult = await start(client, headers)
     for purpose in ("outside_model", "improvement"):
         wanted = {"patient": counter.owner, "purpose": purpose, "language": "en"}
         assert (await client.post("/consents", json=wanted, headers=headers)).status_code == 201
     await tell(client, headers, consult, typed())
+    await advised(app, hospital, consult, stand_in)
     heard = Spoken(f"my pan is {CANARIES['pan']} mail {CANARIES['mail']}")
     async with app.services.units.begin(hospital, "patient") as uow:
         said = Transcript(heard, heard, 0.9)
@@ -144,6 +146,17 @@ async def talked(app: Application, hospital: HospitalId, counter: Counter) -> st
         await app.jobs.enqueue(uow, PREPARE, UUID(consult))
     await tell(client, headers, consult, ((f"u{n}", "no") for n in range(4, 40)))
     return consult
+
+
+async def advised(app: Application, hospital: HospitalId, consult: str, stand_in: str) -> None:
+    chosen, services = Settings(drafter="model", sandbox_url=stand_in), app.services
+    coded = care.rules().conditions.read
+    outside = vendors.model(chosen, coded, services.register)
+    made = vendors.adviser(chosen, coded, services.register, outside)
+    advising = care.advising(services.units, made)
+    assert advising
+    advising.after(services.consults, hospital, ConsultId(UUID(consult)), "u2")
+    await asyncio.gather(*advising.asking)
 
 
 async def drafted(app: Application, hospital: HospitalId, consult: str, stand_in: str) -> None:
@@ -258,7 +271,7 @@ async def test_what_is_planted_at_every_door_is_found_nowhere(
     carrier = guarded(sms(f"{VENDORS}/msg91"), Guard, lambda _: None, inner=browser._transport)
     counter.texts = Msg91(carrier, f"{VENDORS}/msg91", "sandbox-sms-key")  # type: ignore[assignment]
     await profile(counter)
-    consult = await talked(app, hospital, counter)
+    consult = await talked(app, hospital, counter, stand_in)
     await drafted(app, hospital, consult, stand_in)
     await ordered(counter)
     await reviewed(counter, consult)
@@ -270,7 +283,11 @@ async def test_what_is_planted_at_every_door_is_found_nowhere(
     structlog.configure(**configured)
 
     model = httpx2.get(f"{stand_in}/control/requests").json()
-    assert any(each["sink"] == "openai" and "[NAME_1]" in each["body"] for each in model)
+    asked = [each["body"] for each in model if each["sink"] == "openai"]
+    assert [("ask_next" in body, "[NAME_1]" in body) for body in asked] == [
+        (True, True),
+        (False, True),
+    ]
     shop = (await browser.get("/control/requests")).json()
     assert found_in(outbound(model)) == []
     assert found_in(outbound(shop)) == []

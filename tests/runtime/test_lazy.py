@@ -17,11 +17,13 @@ HEAVY = (
 )
 LOADED = f"""
 import sys
-import web.app, runtime.wiring, runtime.care, adapters.drafter.chat.drafter
+import web.app, runtime.wiring, runtime.care
+import adapters.drafter.chat.drafter, adapters.adviser.chat.adviser
 from runtime import care, vendors
 from runtime.settings import Settings
 chosen = Settings(drafter="model", sandbox_url="http://127.0.0.1:9")
-assert vendors.model(chosen, care.rules().conditions.read, print)
+coded = care.rules().conditions.read
+assert vendors.adviser(chosen, coded, print, vendors.model(chosen, coded, print))
 print([name for name in {HEAVY!r} if name in sys.modules])
 """
 

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 from pydantic import ValidationError
 
+from pipeline.outside_advice import OutsideAdvice
 from runtime import vendors
 from runtime.settings import Settings
 
@@ -87,3 +88,18 @@ def test_speech_weights_of_ones_own_are_pinned(tmp_path: Path) -> None:
     with pytest.raises(ValidationError, match="CONSULT_SPEECH_MODEL_SHA256"):
         Settings(speech_model=tmp_path)
     Settings(speech_model=tmp_path, speech_model_sha256="0" * 64)
+
+
+def test_a_model_reads_along_where_it_drafts_unless_somebody_says_no() -> None:
+    def adviser(**chosen: object) -> OutsideAdvice | None:
+        settings = Settings.model_validate(chosen)
+        drafters = vendors.model(settings, lambda _: (), print)
+        made = vendors.adviser(settings, lambda _: (), print, drafters)
+        assert made is None or (drafters and made.breaker is drafters.breaker)
+        return made
+
+    made = adviser(drafter="model", model_case_tokens=10_000)
+    assert made
+    assert made.tokens == 5000
+    assert adviser(drafter="model", model_interviews=False) is None
+    assert adviser() is None

@@ -183,3 +183,58 @@ async def test_a_fault_spoils_one_answer_and_an_unknown_one_is_refused(
 async def test_the_same_case_gets_the_same_draft(vendor: httpx2.AsyncClient) -> None:
     answers = [(await asked(vendor, request())).json()["choices"] for _ in range(2)]
     assert answers[0] == answers[1]
+
+
+TALK = {
+    "patient": {"symptoms": ["cold"], "absent": [], "duration_days": None},
+    "dialogue": [{"id": "u1", "words": "I Sneezed on day 4. no vomited food, cold"}],
+    "symptoms": [
+        {"id": "sneezing", "name": "Sneezing"},
+        {"id": "vomiting", "name": "Vomiting"},
+        {"id": "sore-throat", "name": "Sore throat (throat irritation)"},
+    ],
+    "questions": ["cough", "sneezing"],
+}
+
+
+async def advised(vendor: httpx2.AsyncClient) -> Any:
+    facts = {"type": "array", "items": {"$ref": "#/$defs/Fact"}}
+    names = ("kind", "value", "utterance", "quote")
+    fact = {
+        "type": "object",
+        "properties": {name: {"type": "string"} for name in names},
+        "required": list(names),
+        "additionalProperties": False,
+    }
+    wanted = {
+        "type": "object",
+        "properties": {"ask_next": {"type": "array", "items": {"type": "string"}}, "facts": facts},
+        "required": ["ask_next", "facts"],
+        "additionalProperties": False,
+        "$defs": {"Fact": fact},
+    }
+    described = {"name": "advice", "strict": True, "schema": wanted}
+    told = request(
+        messages=[{"role": "user", "content": json.dumps(TALK)}],
+        response_format={"type": "json_schema", "json_schema": described},
+    )
+    return json.loads((await asked(vendor, told)).json()["choices"][0]["message"]["content"])
+
+
+async def test_beside_a_talk_it_reads_names_it_was_sent_in_words_it_was_sent(
+    vendor: httpx2.AsyncClient,
+) -> None:
+    assert await advised(vendor) == {
+        "ask_next": ["sneezing", "cough"],
+        "facts": [
+            {"kind": "symptom", "value": "sneezing", "utterance": "u1", "quote": "Sneezed"},
+            {"kind": "duration", "value": "4", "utterance": "u1", "quote": "day 4"},
+        ],
+    }
+
+
+async def test_told_to_invent_it_adds_words_that_nobody_said(vendor: httpx2.AsyncClient) -> None:
+    await vendor.post("/control/openai/faults/inventing")
+    invented = (await advised(vendor))["facts"][-1]
+    assert invented["kind"] == "allergy"
+    assert invented["quote"] not in TALK["dialogue"][0]["words"]  # type: ignore[index]

@@ -6,6 +6,8 @@ from dataclasses import replace
 import httpx2
 import pytest
 
+from pipeline.advice import FactKind, ReadFact
+from pipeline.events import Advised
 from runtime.wiring import Application
 from tests.api.clinic import prepare_case, start, tell
 from tests.api.desk import Desk
@@ -61,6 +63,26 @@ async def test_what_the_patient_said_two_ways_and_what_nobody_could_read_is_show
     for each in case["unread"]:
         assert f"This about {each['about']} could not be read" in page
         assert each["words"] in page
+
+
+async def test_what_only_a_model_read_is_marked_with_the_words_it_quotes(
+    physician: Visitor, desk: Desk, client: httpx2.AsyncClient, app: Application
+) -> None:
+    consult, hospital = await start(client, desk.patient), await named(app, "sunrise")
+    await tell(client, desk.patient, consult, iter([("u1", "a cold since 2 days, I sneezed")]))
+    read = ReadFact(kind=FactKind.SYMPTOM, value="sneezing", utterance="u1", quote="I sneezed")
+    async with app.services.units.begin(hospital, "test") as uow:
+        head = await uow.history.head(f"consult-{consult}")
+    assert head
+    said = Advised(utterance="u1", ask_next=(), facts=(read,), dropped=0, versions={})
+    app.services.consults.advice.put(head.hash, said)
+    await tell(client, desk.patient, consult, ((f"u{n}", "no") for n in range(2, 14)))
+    await prepare_case(app, hospital, consult)
+    page = (await physician.get(f"/desk/cases/{consult}")).text
+    assert "Read by a language model, by no rule" in page
+    assert '<strong lang="en">sneezing</strong> <a href="#said-u1">“I sneezed”</a>' in page
+    other = (await physician.get(f"/desk/cases/{desk.consult}")).text
+    assert "Read by a language model" not in other
 
 
 async def test_a_forbidden_medicine_is_blocked_and_what_was_typed_is_kept(
