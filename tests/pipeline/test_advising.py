@@ -118,6 +118,25 @@ async def test_the_same_utterance_again_is_asked_about_once(clinic: Clinic) -> N
     assert len(clinic.listening.briefs) == 1
 
 
+async def test_an_older_utterance_again_is_no_news(clinic: Clinic) -> None:
+    consult = await clinic.start()
+    clinic.listening.may_answer.set()
+    for name, words in (("u1", COLD), ("u2", "no"), ("u1", COLD)):
+        await clinic.say(consult, name, words)
+        await clinic.settled()
+    assert [each.said[-1][0] for each in clinic.listening.briefs] == ["u1", "u2"]
+
+
+async def test_words_of_the_two_newest_turns_are_shown_and_no_older_ones(clinic: Clinic) -> None:
+    consult = await clinic.start()
+    clinic.listening.may_answer.set()
+    for number in range(1, 5):
+        await clinic.say(consult, f"u{number}", COLD if number == 1 else "no")
+        await clinic.settled()
+    shown = [[name for name, _ in each.said] for each in clinic.listening.briefs]
+    assert shown == [["u1"], ["u1", "u2"], ["u2", "u3"], ["u3", "u4"]]
+
+
 async def test_only_so_many_are_asked_about_at_once_and_the_others_talk_on(
     clinic: Clinic,
 ) -> None:
@@ -252,6 +271,20 @@ async def test_who_does_not_answer_in_time_is_let_rest(
     ]
     assert len(clinic.listening.briefs) == 2
     assert not breaker.allows()
+
+
+async def test_who_answers_in_between_is_not_let_rest(
+    app: Application, hospital: HospitalId
+) -> None:
+    clinic = clinic_of(app, hospital, breaker=Breaker(failures=2))
+    clinic.listening.may_answer.set()
+    consult = await clinic.start()
+    down = Unanswered("server_error", Fault.PASSING)
+    for number, failing in enumerate((down, None, down, Unanswered("refusal", Fault.ANSWER), down)):
+        clinic.listening.fails = failing
+        await clinic.say(consult, f"u{number}", COLD if number == 0 else "no")
+        await clinic.settled()
+    assert len(clinic.listening.briefs) == 5
 
 
 async def test_nothing_is_kept_that_was_asked_before_somebody_was_erased(clinic: Clinic) -> None:
