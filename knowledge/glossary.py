@@ -14,6 +14,8 @@ from knowledge.phrases import Phrases, Span
 from knowledge.schema import Symptom
 from knowledge.tokens import Token, fold, tokens
 
+_COMMON, _SPOKEN = ("glossary.yaml", "glossary_hindi.yaml"), "glossary_spoken.yaml"
+_FILES = (*_COMMON, _SPOKEN)
 _REACH = 4  # content words between "pet" and "dard" for them to be one complaint
 _IDIOM = "!"  # name of a phrase that looks like a symptom and is none
 _JOINING = frozenset(fold(word) for word in ("and", "aur", "or", "ya", "और", "या", "&"))
@@ -39,6 +41,7 @@ class Glossary:
     _pairs: _Pairs = field(repr=False)
     _filler: frozenset[str] = field(repr=False)
     _sets: Mapping[str, Sequence[str]] = field(repr=False)
+    _common: Mapping[str, int] = field(repr=False)  # how many of a symptom's words are common
 
     def find(self, text: str) -> tuple[Told, ...]:
         """Name the symptoms told in `text`, in order, each with where and whether denied."""
@@ -60,8 +63,9 @@ class Glossary:
         return [t.word for t in tokens(text) if not t.mark and t.word not in self._filler]
 
     def said(self, symptom: str) -> list[str]:
-        """List each folded word that people use for a symptom, once."""
-        sides = [side for words in self.symptoms[symptom].words for side in words.split(" + ")]
+        """List each folded word that people commonly use for a symptom, once."""
+        common = self.symptoms[symptom].words[: self._common[symptom]]
+        sides = [side for words in common for side in words.split(" + ")]
         phrases = (p for s in sides for p in (self._sets[s[1:-1]] if s[0] == "{" else (s,)))
         return list(dict.fromkeys(word for phrase in phrases for word in self.content(phrase)))
 
@@ -105,8 +109,10 @@ class Glossary:
 @functools.lru_cache
 def load(data: Path = files.DATA) -> Glossary:
     """Read and compile the glossary. Raises BadKnowledge naming the entry."""
-    file, more = data / "glossary.yaml", data / "glossary_hindi.yaml"
-    raw = _joined(files.read(file), files.read(more), more)
+    file, hindi, spoken = (data / name for name in _FILES)
+    raw = _joined(files.read(file), files.read(hindi), hindi)
+    common = {each["id"]: len(each["words"]) for each in raw["symptoms"]}
+    raw = _joined(raw, files.read(spoken), spoken)
     symptoms = files.unique((file, files.entry(Symptom, s, file, {})) for s in raw["symptoms"])
     filler = frozenset(fold(word) for word in raw["filler"])
     phrases, pairs = Phrases(), dict[tuple[str, str], tuple[str, ...]]()
@@ -120,21 +126,23 @@ def load(data: Path = files.DATA) -> Glossary:
             for pair in ((one, other), (other, one)):
                 pairs[pair] = tuple(dict.fromkeys((*pairs.get(pair, ()), symptom.id)))
     known = MappingProxyType(symptoms)
-    return Glossary(fingerprint(data), known, phrases, MappingProxyType(pairs), filler, raw["sets"])
+    told = MappingProxyType(pairs)
+    return Glossary(fingerprint(data), known, phrases, told, filler, raw["sets"], common)
 
 
 def fingerprint(data: Path) -> str:
-    return files.fingerprint([data / "glossary.yaml", data / "glossary_hindi.yaml"])
+    return files.fingerprint([data / name for name in _FILES])
 
 
 def _joined(raw: Any, more: Any, file: Path) -> Any:
     """Add further words to the sets and symptoms that are there."""
     words = {"sets": raw["sets"], "symptoms": {s["id"]: s["words"] for s in raw["symptoms"]}}
     for kind, known in words.items():
-        for name, added in more[kind].items():
+        for name, added in more.get(kind, {}).items():
             if name not in known:
                 raise BadKnowledge(file, name, f"{kind}: no such entry in glossary.yaml")
-            known[name] += [word for word in added if word not in known[name]]
+            said = set(known[name])
+            known[name] += [word for word in added if word not in said]
     return raw
 
 

@@ -27,12 +27,23 @@ _IS = _folded("hai h hain tha thi hua hui है हैं था थी")
 _HAVE = _folded("have has had having")
 _LIST = _folded("or nor ya या")
 _STOP = frozenset(".;!?।\n:")
+_COLON = frozenset(":=?-")
+_ANSWERED = _folded("no nope nil never none nahi nahin absent negative normal नहीं नही")
 _REACH = 6
 
 
 def denied(words: Sequence[Token], first: int, last: int) -> bool:
     """Look from the symptom at `words[first..last]` back and ahead, no further than its clause."""
-    return _denied_before(words, first, last) or _denied_after(words, last)
+    ticked = _ticked_off(words, last)
+    return ticked or _denied_before(words, first, last) or _denied_after(words, last)
+
+
+def _ticked_off(words: Sequence[Token], last: int) -> bool:
+    """Read a list that is answered item by item: "Fever: no. Leg numbness = nil", "fits? no"."""
+    mark, answer, then = (
+        words[at].word if at < len(words) else "." for at in range(last + 1, last + 4)
+    )
+    return mark in _COLON and answer in _ANSWERED and (then in _STOP or then == ",")
 
 
 def _denied_before(words: Sequence[Token], first: int, last: int) -> bool:

@@ -25,8 +25,10 @@ def fitting(
     """Yield each regimen that fits, its dose, and the section it stands in.
 
     A first-line regimen that does not fit is replaced by the first alternative that does; one that
-    nothing calls for is not. What somebody has long been taking is gone on with.
+    nothing calls for is not. What somebody has long been taking is gone on with. Of two that share
+    an ingredient, as a combination and its part do, the first is enough.
     """
+    given = set[tuple[str, str]]()
     wanted = sum(called_for(regimen, facts) for regimen in condition.first_line)
     regimens = [(regimen, "first-line") for regimen in condition.first_line]
     regimens += [(regimen, "alternatives") for regimen in condition.alternatives]
@@ -34,7 +36,14 @@ def fitting(
         dose = _dose(regimen, facts) if called_for(regimen, facts) else None
         if wanted and dose is not None and excluded(regimen, facts, formulary) is None:
             wanted -= 1
-            yield regimen, dose, section
+            parts = {(part, regimen.route) for part in _ingredients(regimen, formulary)}
+            if given.isdisjoint(parts):
+                yield regimen, dose, section
+            given |= parts
+
+
+def _ingredients(regimen: Regimen, formulary: Formulary) -> tuple[str, ...]:
+    return formulary.medicines[regimen.medicine].ingredients
 
 
 def _gone_on_with(regimen: Regimen, facts: Presentation) -> bool:

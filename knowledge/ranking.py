@@ -13,6 +13,14 @@ _UNEXPLAINED = 0.4  # lost for each complaint the condition does not explain
 _KNOWN = 1.0  # gained where the patient is known to have the condition
 _LEAST = 1.0  # below this a condition is not worth naming
 _LASTING_DAYS = 14  # a cough of two weeks is tested for tuberculosis (NTEP 2021)
+# Told beside a complaint: where it comes from, who somebody is. Nothing is ranked by these alone.
+_BESIDE = frozenset(
+    "lifting-trigger allergen-trigger fatty-food-trigger contact-trigger outside-food recurrent "
+    "heat-exposure smoker alcohol vegetarian low-sunlight newborn pregnant breastfeeding "
+    "painkiller-use ace-inhibitor-use tb-contact covid-contact dengue-contact "
+    "family-itching".split()
+)
+_TAKEN = {"nsaid": "painkiller-use", "ace-inhibitor": "ace-inhibitor-use"}  # class -> symptom
 _YOUNG = frozenset({"neonate", "infant"})
 
 
@@ -33,7 +41,9 @@ def rank(
     present = frozenset((*facts.symptoms, *_implied(facts, formulary))) - set(facts.absent)
     fitting = (c for c in conditions.all.values() if possible(c, facts))
     scored = (_scored(c, present, facts) for c in fitting)
-    likely = [one for one in scored if one.score >= _LEAST and one.speaks_for]
+    likely = [
+        one for one in scored if one.score >= _LEAST and not _BESIDE.issuperset(one.speaks_for)
+    ]
     return tuple(sorted(likely, key=lambda one: (-one.score, one.condition.id))[:limit])
 
 
@@ -53,9 +63,10 @@ def _implied(facts: Presentation, formulary: Formulary) -> Iterator[str]:
         yield "pregnant"
     if "cough" in facts.symptoms and (facts.duration_days or 0) >= _LASTING_DAYS:
         yield "chronic-cough"
-    taken = (formulary.medicines.get(name) for name in facts.current_medicines or ())
-    if any(medicine and "nsaid" in medicine.classes for medicine in taken):
-        yield "painkiller-use"
+    taken = [formulary.medicines.get(name) for name in facts.current_medicines or ()]
+    for named, symptom in _TAKEN.items():
+        if any(medicine and named in medicine.classes for medicine in taken):
+            yield symptom
 
 
 def _scored(condition: Condition, present: frozenset[str], facts: Presentation) -> Ranked:

@@ -11,7 +11,13 @@ from knowledge.evaluation import Evaluation, Unsealed
 
 DATA = "data"
 _FOLDERS = ("conditions", "medicines", "brands")
-_FILES = ("sources.yaml", "glossary.yaml", "glossary_hindi.yaml", "devanagari_names.yaml")
+_FILES = (
+    "sources.yaml",
+    "glossary.yaml",
+    "glossary_hindi.yaml",
+    "glossary_spoken.yaml",
+    "devanagari_names.yaml",
+)
 _NAME = 64  # hexadecimal digits of SHA-256
 
 

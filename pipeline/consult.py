@@ -169,6 +169,8 @@ class Consults:
 
     async def _advised(self, uow: UnitOfWork, known: Consult) -> list[Advised]:
         """Take what a model said of the talk so far. What came late is about another head."""
+        if self.advice.empty:
+            return []
         head = await uow.history.head(stream_of(known.id))
         advised = self.advice.take(head.hash) if head else None
         known.note(advised)

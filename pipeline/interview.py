@@ -18,8 +18,11 @@ _ASK_AGAIN = 2  # times a question that must be answered is put
 _SYMPTOM_QUESTIONS = 3
 _FERTILE = (12, 51)  # years, both included
 _KIDNEYS_YEARS = 60  # from here on NSAIDs and kidneys are asked about
-_KIDNEYS_AT_RISK = {"diabetes", "hypertension", "heart disease"}
-_KIDNEYS_KNOWN = {"chronic kidney disease"}
+_KIDNEYS_AT_RISK = {
+    "diabetes", "hypertension", "heart disease", "heart failure", "ischaemic heart disease", "gout",
+    "kidney stones", "prostate enlargement",
+}  # fmt: skip
+_KIDNEYS_KNOWN = {"chronic kidney disease", "dialysis"}
 _OF_THE_COMPLAINT = (Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY)
 
 

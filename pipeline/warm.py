@@ -21,6 +21,10 @@ class Warm(Generic[Kept]):
         self._kept = OrderedDict[bytes, Kept]()
         forgetful(self)
 
+    @property
+    def empty(self) -> bool:
+        return not self._kept
+
     def take(self, digest: bytes) -> Kept | None:
         """Take it out. Whoever comes at the same time finds nothing, and reads the record."""
         return self._kept.pop(digest, None)

@@ -10,11 +10,18 @@ from knowledge.glossary import Glossary
 from pipeline.reading.answers import yes_or_no
 from pipeline.slot import Slot
 
+_BEGAN = (
+    r"\bsince\b|how long|how many (?:days|weeks|months)|^\W*(?:days|when|duration)\W*$|"
+    r"\bwhen (?:did|was)\b.*\b(?:beg[aiu]n|start|appear|come|happen|occur|bite?|st[iu]ng|notice)|"
+    r"\bkitne (?:din|hafte|mahine)|कितने (?:दिन|हफ्ते|हफ़्ते|महीने)|"
+    r"\bkab (?:se|nikl|hu[aei]|shuru|start|ka+t|chot|gir|aa?y[ai])|कब (?:से|निक|हु|शुरू|काट|चोट|गिर)"
+)
+_TAKEN = r"medic|\bmeds?\b|tablet|\bdrugs?\b|dawai|\bdawa\b|दवा|painkiller|\btaking\b|inhaler"
 _CUES = (
     (Slot.ALLERGIES, r"al+erg|एलर्जी|\breact|\bsuit|dawai? se dikkat|दवा(?:ई)? से (?:दिक्कत|परेशानी)"),
-    (Slot.MEDICINES, r"medic|tablet|\bdrugs?\b|dawai|\bdawa\b|दवा|painkiller|\btaking\b|inhaler"),
+    (Slot.MEDICINES, _TAKEN),
     (Slot.PREGNANCY, r"pregnan|garbh|प्रेग|गर्भ|last period|\blmp\b"),
-    (Slot.DURATION, r"since when|how long|how many days|kab se|kitne din|कब से|कितने दिन"),
+    (Slot.DURATION, _BEGAN),
     (Slot.SEVERITY, r"how bad|how severe|scale|out of 10|kitna tez|कितना तेज"),
     (Slot.WEIGHT, r"\bweigh|\bwa[jz]an|वज़न|वजन|kitne kilo"),
     (Slot.HISTORY, r"illness|disease|bimari|बीमारी|operation|surgery|diabet|\bsugar\b|asthma"),
@@ -31,7 +38,7 @@ _ALL_OF_IT = re.compile(
     r"(?:कुछ|ये सब|यह सब|दोनों)\s+(?:भी\s+)?नहीं",
     re.IGNORECASE,
 )
-_ONE_THING = re.compile(r"[?,;/।]|\b(?:or|and|aur|ya)\b|और|या", re.IGNORECASE)
+_ONE_THING = re.compile(r"[?,;/।&+]|\b(?:or|and|aur|ya)\b|और|या", re.IGNORECASE)
 _SPEECH = 40  # words: whoever says more explains, and "no" answers some of it
 _SHORT = 3  # words of an answer that is a plain no to everything asked
 

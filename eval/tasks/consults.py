@@ -33,12 +33,18 @@ from safety.triage import Level
 
 _HOLDS = "missing"  # an unanswered question holds the signature; the line stays in the queue
 _AS_SAID = {"sulfonamide": "sulfonamide (sulfa)"}
+_CALLED = {"iron": "iron", "vitamin-d": "vitamin D3"}  # nobody says which salt
+_CHARTED = ("penicillin", "cephalosporin", "sulfonamide", "nsaid")
 _LEVELS = [Level.ROUTINE, Level.URGENT, Level.EMERGENCY]
 
 
 @dataclass(frozen=True, slots=True)
 class Dialogue:
-    """The patient's turns, each with the words of the question before it."""
+    """The patient's turns, each with the words of the question before it.
+
+    The service ends a talk at an emergency. A written one goes on, and its facts are read to the
+    end: whoever takes the patient over reads all of it as well.
+    """
 
     answers: tuple[str, ...]
     questions: tuple[str, ...]
@@ -81,7 +87,7 @@ class Consults:
         return {"facts": {}, "conditions": [], "drugs": [], "urgency": str(Level.EMERGENCY)}
 
     def _heard(self, turns: list[tuple[str, str]], record: PatientFacts) -> Dialogue:
-        """Hear turn after turn, as the service does; an emergency ends the consult."""
+        """Hear turn after turn, as the service does; an emergency stays one."""
         answers, questions, pending = list[str](), list[str](), [_greeting()]
         level = Level.ROUTINE
         for role, words in turns:
@@ -91,11 +97,10 @@ class Consults:
             answers.append(words)
             questions.append(" ".join(pending))
             pending = []
-            said = [Spoken(answer) for answer in answers]
-            found = self._triage.assess(said, record, questions).level
-            level = max(level, found, key=_LEVELS.index)
-            if level is Level.EMERGENCY:
-                break
+            if level is not Level.EMERGENCY:
+                said = [Spoken(answer) for answer in answers]
+                found = self._triage.assess(said, record, questions).level
+                level = max(level, found, key=_LEVELS.index)
         if not answers:
             raise Odd("the patient says nothing")
         return Dialogue(tuple(answers), tuple(questions), level)
@@ -131,9 +136,22 @@ class Consults:
             "duration_days": intake.duration,
             "age_bracket": shown.age_bracket,
             "sex": shown.sex,
-            "allergies": [_AS_SAID.get(name, name) for name in facts.allergies or ()],
-            "current_meds": list(facts.current_medicines or ()),
+            "allergies": [self._allergen(name) for name in facts.allergies or ()],
+            "current_meds": [self._medicine(name) for name in facts.current_medicines or ()],
         }
+
+    def _medicine(self, name: str) -> str:
+        """Write an ingredient as people do; what nobody knows stays as it was said."""
+        known = self._shelf.formulary.medicines.get(name)
+        called = [said for each, said in _CALLED.items() if known and each in known.classes]
+        written = known.name.lower() if known else name
+        return f"{written} ({called[0]})" if called else written
+
+    def _allergen(self, name: str) -> str:
+        """Name the class beside a medicine, as a chart does: "amoxicillin (penicillin)"."""
+        known = self._shelf.formulary.medicines.get(name)
+        of = [each for each in _CHARTED if known and each in known.classes]
+        return f"{self._medicine(name)} ({of[0]})" if of else _AS_SAID.get(name, name)
 
     def _conditions(self, drafted: Screened | None, shown: Presentation) -> list[str]:
         """Name what the draft assesses; without a draft, what the interview's ranking says."""

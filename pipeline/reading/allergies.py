@@ -24,6 +24,9 @@ _BY = re.compile(r"\b(?:se|after|from)\b|(?<!\w)से(?!\w)", re.IGNORECASE)
 _SUITS = re.compile(
     r"\bsuits\b|\bis (?:fine|ok|okay|safe)\b|\bsuit (?:karti|karta)\b|सूट कर", re.IGNORECASE
 )
+_BOTH = re.compile(r"\b(?:both|dono|donon)\b|दोनों", re.IGNORECASE)
+_TO = re.compile(r"\ballerg\w*\s+(?:is\s+)?(?:to|for|from|with)\s+(.+)", re.IGNORECASE)
+_BARE = 3  # words
 _YES = frozenset("yes ok okay haan ji sure हाँ हां जी".split())
 _EMPTY = frozenset("it that this something some things anything medicine medicines drugs".split())
 CLASSES = {
@@ -38,13 +41,17 @@ CLASSES = {
     "painkiller": "nsaid",
     "painkillers": "nsaid",
     "पेनकिलर": "nsaid",
+    "nsaid": "nsaid",
+    "nsaids": "nsaid",
+    "cephalosporin": "cephalosporin",
+    "cephalosporins": "cephalosporin",
 }
 
 
 def allergens(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[str, ...] | None:
     """List what the patient is allergic to. Empty: none, as they say. None: nothing was told."""
     pieces = [each for each in claims(text) if not each.another]
-    heard = [each for each in pieces if asked or harmful(each.words)]
+    heard = [each for each in pieces if asked or harmful(each.words) or _shares(each, pieces)]
     found = [
         name for each in heard if not each.denied for name in _allergens(each, formulary, asked)
     ] or [*_of_then(text, formulary), *_called_so(text, formulary)]
@@ -55,6 +62,13 @@ def allergens(text: str, formulary: Formulary, *, asked: bool = False) -> tuple[
         return None
     denied = any(each.denied for each in heard) and not _medicine_only(heard, formulary)
     return () if denied else None
+
+
+def _shares(claim: Claim, pieces: list[Claim]) -> bool:
+    """Tell a bare name beside what another did: "dhool aur brufen dono se allergy"."""
+    following = pieces[pieces.index(claim) + 1 :][:1]
+    bare = len(claim.words.split()) <= _BARE and not claim.denied
+    return bare and any(_BOTH.search(each.words) and harmful(each.words) for each in following)
 
 
 def _borne(claim: Claim, formulary: Formulary) -> tuple[str, ...]:
@@ -123,10 +137,15 @@ def _medicine_only(heard: list[Claim], formulary: Formulary) -> bool:
 def _allergens(claim: Claim, formulary: Formulary, asked: bool) -> Iterator[str]:
     words = claim.words if asked else near(claim.words)
     plainly = harmful(words)
+    words = told[1] if (told := _TO.search(words)) else words
     known = list(ingredients(words, formulary, asked=True))
     if asked and not plainly and known and taken_daily(words, formulary):
         return
-    others = [*_classes(words), *_things(words)] if asked or plainly else []
+    others = (
+        [*_classes(words), *_things(words)]
+        if asked or plainly or len(words.split()) <= _BARE
+        else []
+    )
     yield from dict.fromkeys([*others, *known])
     other = ALLERGIC_TO.search(words)
     if other and not known and not others and not _EMPTY & set(other[1].lower().split()):

@@ -30,6 +30,7 @@ from pipeline.reading.person import (
     weight_kg,
 )
 from pipeline.reading.requests import without_requests
+from pipeline.reading.results import results
 from pipeline.slot import Slot
 
 _SENTENCE = re.compile(r"[.;!?\n।]")
@@ -108,6 +109,14 @@ def _beside_illness(found: tuple[Told, ...], words: str) -> tuple[Told, ...]:
     return others if any(not told.denied for told in others) else found
 
 
+def _by_result(found: tuple[Told, ...], words: str) -> tuple[Told, ...]:
+    """Let a number that was read out say whether it is high or low, whatever the words call it."""
+    read = results(words)
+    named = {told.symptom for told in found}
+    told = tuple(Told(each, 0, 0) for each, means in read.items() if means and each not in named)
+    return (*(t for t in found if read.get(t.symptom, True)), *told)
+
+
 def _without(found: tuple[Told, ...], words: str, pieces: list[str]) -> tuple[Told, ...]:
     spans = [range(at, at + len(each)) for each in pieces if (at := words.find(each)) >= 0]
     return tuple(told for told in found if not any(told.start in span for span in spans))
@@ -168,6 +177,7 @@ class _Reading:
             found = _beside_illness(found, words)
         elif self.slot not in _NAMING:
             found = tuple(told for told in found if not _bare(told, words))
+        found = _by_result(found, words)
         return _without(found, words, [*self._of_then(words), *self._treated(words)])
 
     def _beside(self, words: str) -> tuple[Told, ...]:

@@ -7,26 +7,30 @@ _HARMED = re.compile(  # what a medicine or a food did to them
     r"\b(?:rash(?:es)?|hives|itch\w*|swell\w*|swollen|wheez\w*|breathless\w*|anaphyla\w*|daane|dane|"
     r"chakatt?e|khujli|pitti|sooj\w*|suj\w*|soojan|saans|blisters|attack|collaps\w*|faint\w*|"
     r"behosh\w*|peel\w*|chh?aa?le|skin burn\w*|jhatke|seizures?|fits|dama|chamdi|"
-    r"puff\w*|khujla\w*|la+l ho|bp (?:gir|low|fell|drop)\w*)\b|"
+    r"puff\w*|khujla\w*|la+l ho|bp (?:gir|low|fell|drop)\w*|sneez\w*|chh?[ei]+nk\w*|"
+    r"br(?:eak|oke)\w* out|(?:goes|becomes?|turn\w*) red|chh?il\w*|balloon\w*|welts?)\b|"
     r"g[ai]ves?\s+(?:me\s+)?(?:the\s+)?same\b|"
-    r"दाने|चकत्ते|खुजली|पित्ती|सूज|साँस|सांस|बेहोश|छाले|फूल ग|झटके|दमा|चमड़ी",
+    r"दाने|छींक|छिल|चकत्ते|खुजली|पित्ती|सूज|साँस|सांस|बेहोश|छाले|फूल ग|झटके|दमा|चमड़ी",
     re.IGNORECASE,
 )
 _BY = re.compile(
-    r"\b(?:ga(?:ve|ives)|gives?|caus\w+|after|from|with|made|makes|se|lagi|lagayi|khane|lene)\b|"
+    r"\b(?:ga(?:ve|ives)|gives?|caus\w+|after|from|with|made|makes|eats?|eating|eaten|=|se|lagi|lagayi|khane|lene)\b|"
     r"\b(?:l[iae]|liya|kha[iy]i?|khaya|lag[iae]|lagaya|dal[iae]|d[iae]|diya)\s+th[iae]\b|"
-    r"\bbrought\b|(?:लगा|लगाया|लगाई|ली|लिया|खाई|खाया|दी|दिया)\s+(?:था|थी|थे)|"
+    r"\bbr(?:ought|ings?)\b|\bbecame\b|(?<=\s)=(?=\s)|(?:लगा|लगाया|लगाई|ली|लिया|खाई|खाया|दी|दिया)\s+(?:था|थी|थे)|"
     r"(?<!\w)(?:से|लगी|खाने|लेने)(?!\w)",
     re.IGNORECASE,
 )
 _RELIEF = re.compile(
-    r"\b(?:for|ke liye|kam|aaram|theek|better|relief|cream|lotion)\b|के लिए|कम|आराम|ठीक",
+    r"\bfor\b(?!\s+(?:him|her|me|us)\b)|"
+    r"\b(?:ke liye|kam|aaram|theek|better|relief|cream|lotion)\b|के लिए|कम|आराम|ठीक",
     re.IGNORECASE,
 )
 _UNFIT = re.compile(
     r"(?:suit|sut|soot)\s+nahi|not\s+suit|n't\s+suit|सूट\s+नहीं|"
     r"(?:can\s?not|can't|cant)\s+(?:take|have|be given)|"
     r"nahi\s+(?:le|kha|de)\s+sakt|नहीं\s+(?:ले|खा|दे)\s+सकत|"
+    r"\b(?:cannot|can\s?not|can't|cant)\s+use\b|\ba\s+no\s+for\s+me\b|\bnever\s+those\b|"
+    r"\bband?h?\s+hai\s+mere\s+liye\b|\bnobody\s+gives\s+me\b|"
     r"\bmana+\s+(?:hai|h|kiya|kar\w*|bola)\b|मना\s+(?:है|किया|कर)|\b(?:also|bhi)\s+(?:the\s+)?same\b|"
     r"\bnever again\b|"
     r"\bse\s+(?:bhi\s+)?hu[aie]\s+th[aie]\b|से\s+(?:भी\s+)?हु(?:आ|ई|ए)\s+(?:था|थी|थे)|"

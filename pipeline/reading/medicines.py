@@ -13,7 +13,8 @@ TAKEN = re.compile(
     r"\b(?:on|take|takes|taking|took|use|uses|using|daily|twice|once|every|leta|leti|lete|le raha|"
     r"le rahi|khata|khati|li|liya|chal rahi|chal raha|roz|subah|shaam|raat|puffs?|morning|night|"
     r"evening|bedtime|breakfast|lunch|dinner|empty stomach|khali pet|nashte|sometimes|kabhi|"
-    r"appl(?:y|ied|ying)|laga(?:ya|yi|te|ti|ta)|pila(?:ya|yi|te|ti|ta))\b|लगाया|लगाई|पिलाया|पिलाई|"
+    r"appl(?:y|ied|ying)|laga(?:ya|yi|te|ti|ta)|pila(?:ya|yi|te|ti|ta)|"
+    r"gave|given|giving|de rah[aei]|d[ei]ti|dete)\b|लगाया|लगाई|पिलाया|पिलाई|"
     r"लेता|लेती|लेते|खाता|खाती|चल रह|रोज़|रोज|सुबह|शाम|रात|खाली पेट|नाश्ते|कभी|(?<!\w)ली(?!\w)",
     re.IGNORECASE,
 )

@@ -69,7 +69,7 @@ def writings(value: str) -> Iterator[str]:
     for shift in range(3):  # base64 looks different at each place in a group of three
         encoded = base64.b64encode(b"\0" * shift + raw + b"\0" * 3).decode()
         yield encoded[4 if shift else 0 : -8]
-    yield from value.split(" ")
+    yield from (word for word in value.split(" ") if len(word) > 5)  # "Marg" stands in base64
 
 
 def found_in(text: str) -> list[str]:

@@ -10,7 +10,7 @@ from knowledge.__main__ import main
 def test_check_tells_what_is_in_the_files(capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["check"]) == 0
     told = capsys.readouterr().out
-    assert "110 conditions" in " ".join(told.split())
+    assert "127 conditions" in " ".join(told.split())
     assert "await a clinician's review" in " ".join(told.split())
 
 

@@ -44,3 +44,25 @@ def test_what_somebody_has_long_been_taking_is_gone_on_with() -> None:
         regimen.medicine for regimen, _, _ in fitting(hypertension, taking, SHELF.formulary)
     ]
     assert regimens == ["telmisartan"]
+
+
+def test_a_combination_is_not_given_beside_its_own_part() -> None:
+    """Of doxylamine with pyridoxine and of pyridoxine the first is enough."""
+    facts = Presentation(
+        symptoms=("pregnant", "vomiting"), age_bracket="adult", sex="F", pregnant=True
+    )
+    wanted = SHELF.conditions.all["nausea-of-pregnancy"]
+    told = [regimen.medicine for regimen, _, _ in fitting(wanted, facts, SHELF.formulary)]
+    assert told == ["doxylamine-pyridoxine"]
+
+
+def test_no_protocol_gives_an_ingredient_twice_by_one_route() -> None:
+    for condition in SHELF.conditions.all.values():
+        for age in ("adult", "child"):
+            facts = Presentation(symptoms=tuple(condition.features), age_bracket=age)
+            given = [
+                (part, regimen.route)
+                for regimen, _, _ in fitting(condition, facts, SHELF.formulary)
+                for part in SHELF.formulary.medicines[regimen.medicine].ingredients
+            ]
+            assert len(given) == len(set(given)), condition.id

@@ -75,3 +75,13 @@ def test_fever_in_a_newborn_is_its_own_emergency() -> None:
 def test_a_painkiller_taken_daily_speaks_for_an_ulcer() -> None:
     facts = Presentation(symptoms=("epigastric-pain",), current_medicines=("aceclofenac",))
     assert ranked(facts)[0] == "peptic-ulcer"
+
+
+def test_nothing_is_ranked_by_where_it_comes_from_alone() -> None:
+    """A gym, a pregnancy or a smoker is no complaint; the dry cough of an ACE inhibitor is one."""
+    assert ranked(Presentation(symptoms=("lifting-trigger",))) == []
+    cough = Presentation(
+        symptoms=("dry-cough",), age_bracket="adult", current_medicines=("ramipril",)
+    )
+    assert ranked(cough)[0] == "ace-inhibitor-cough"
+    assert "ace-inhibitor-cough" not in ranked(cough.model_copy(update={"current_medicines": ()}))

@@ -199,10 +199,51 @@ def test_what_a_medicine_is_for_is_a_complaint_only_where_there_is_no_other() ->
         ("papa had the same 3 months back. my cough since Monday", 4),
         ("bactrim se reaction hua tha pichle saal", None),
         ("headache comes every 3 days", None),
+        ("We came back Sunday, by Monday it was there. Today is Friday, so four days of fever", 4),
+        ("Telma 40 leti hoon, teen saal se", None),
+        ("my baby is two months and I have a rash", None),
+        ("attacks of fast heart beat, 10-15 min, then gone", None),
+        ("fever since 2 d. now cough also", 2),
+        ("cough with sputum 3 days no fever", 3),
+        ("दो साल पहले पथरी निकली थी, अब पेट दर्द है", None),
     ],
 )
 def test_how_long_it_has_lasted_is_told_from_other_times(words: str, days: int | None) -> None:
     assert lasting(words, Slot.COMPLAINT, FRIDAY, SHELF.glossary, BOOK) == days
+
+
+@pytest.mark.parametrize(
+    ("words", "allergic"),
+    [
+        ("dhool aur brufen dono se allergy", ("dust", "ibuprofen")),
+        ("Brufen and Voveran both gave wheeze", ("ibuprofen", "diclofenac")),
+        ("Allergy for... dust", ("dust",)),
+        ("He breaks out if he eats cashew", ("cashew",)),
+        ("walnuts = hives for him", ("walnut",)),
+        ("Penicillin injections are a no for me", ("penicillin",)),
+        ("tetracycline se badan chhil gaya tha jawani mein", ("tetracycline",)),
+        ("levolin sometimes allergy is to aspirin type never those", ("aspirin",)),
+        ("my sister said Perinorm helped her", None),
+    ],
+)
+def test_an_allergy_is_heard_however_it_is_told(
+    words: str, allergic: tuple[str, ...] | None
+) -> None:
+    assert allergens(words, BOOK) == allergic
+
+
+@pytest.mark.parametrize(
+    ("words", "taken"),
+    [
+        ("Took Norflox-TZ one tab leftover from my roommate", ("norfloxacin", "tinidazole")),
+        ("a friend gave me Alprax 0.25", ("alprazolam",)),
+        ("my sister said Perinorm injections helped her", ()),
+        ("sugar hai galvus met leta hoon do time allergy kabhi nahi hui kuch bhi likh do",
+         ("vildagliptin", "metformin")),
+    ],
+)  # fmt: skip
+def test_whose_medicine_it_is_is_told_apart(words: str, taken: tuple[str, ...]) -> None:
+    assert current(words, BOOK, asked=True) == taken
 
 
 @given(st.text(max_size=60))
