@@ -9,7 +9,7 @@ from rich.console import Console
 from core.errors import ConsultError
 from runtime import logging
 
-COMMANDS = ("bench", "compare", "predict", "promote", "release", "rules", "run")
+COMMANDS = ("bench", "compare", "learn", "predict", "promote", "release", "rules", "run")
 
 
 def main(arguments: list[str] | None = None) -> int:

@@ -26,6 +26,7 @@ from pipeline.redaction import Redaction
 from pipeline.replay import Replay
 from privacy.detection.votes import NO_VOTES, Votes
 from runtime.practice import Practice
+from safety import second_opinion
 from safety.rules.ruleset import RuleSet
 from safety.triage import Triage
 
@@ -44,7 +45,7 @@ def rules() -> RuleSet:
 
 @lru_cache
 def triage() -> Triage:
-    return Triage()
+    return Triage(second=second_opinion.load())
 
 
 def votes(recognizers: Path | None) -> Votes:

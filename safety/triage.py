@@ -5,19 +5,26 @@ nothing here lowers a level that a physician or an earlier turn has set.
 """
 
 import hashlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import StrEnum
+from functools import lru_cache
 
 from core.clinical import PatientFacts, Sex
+from core.forgetting import forgetful
 from core.frozen import Frozen
 from privacy.text import Spoken, locally
 from safety.reading.expression import parse
 from safety.red_flags import Catalog, Clarification, RedFlag, load
+from safety.second_opinion import Opinion, SecondOpinion
 
 MONTH = 1 / 12
 CHILDBEARING = (12, 51)  # years, both included
 LATE_WEEKS = 20
 BESIDE = 3  # turns that speak of the same thing
+# Chances from which the second opinion raises: of a complaint, of a later turn, and to urgent only.
+SURE, SURE_LATER, LIKELY = 0.93, 0.97, 0.85
+LEARNED = "learned."  # begins the id of what no rule, but the second opinion heard
+_TURNS = 2048  # kept in memory: every turn reads all earlier ones again
 Part = tuple[frozenset[str], frozenset[str]]
 
 
@@ -51,16 +58,23 @@ def worse(one: Assessment, other: Assessment) -> Assessment:
 
 
 class Triage:
-    """Reads red flags. Build once; safe to share between threads."""
+    """Reads red flags. Build once; safe to share between threads.
 
-    def __init__(self, catalog: Catalog | None = None) -> None:
+    The rules decide, with or without `second`: that may raise what they found, and nothing else.
+    """
+
+    def __init__(self, catalog: Catalog | None = None, second: SecondOpinion | None = None) -> None:
         self._catalog = catalog or load()
+        self._opinion: Callable[[str], Opinion | None] | None = None
+        if second is not None:
+            self._opinion = forgetful(lru_cache(_TURNS)(second.of))
         self._reader = self._catalog.reader()
         self._derived = tuple((n, parse(when)[0]) for n, when in self._catalog.derived.items())
         self._rules = tuple((rule, *rule.condition) for rule in self._catalog.rules)
         self._near = frozenset(self._catalog.near)
         self._told_by = {rule.id: self._plainly(rule.condition[1]) for rule in self._catalog.rules}
         digest = hashlib.sha256(self._catalog.model_dump_json().encode())
+        digest.update(second.version.encode() if second else b"")
         self.version = digest.hexdigest()[:12]
 
     def assess(
@@ -98,7 +112,17 @@ class Triage:
         if len(turns) > BESIDE:
             parts = self._parts(turns, facts)
             fired = [rule for rule in fired if self._together(rule, parts)]
-        return _assessment(fired)
+        return self._raised(text, _assessment(fired))
+
+    def _raised(self, text: str, judged: Assessment) -> Assessment:
+        """Let the second opinion raise what the rules found, turn by turn."""
+        if self._opinion is None or judged.level is Level.EMERGENCY:
+            return judged
+        told = [each for words in self._reader.said(text) if (each := self._opinion(words))]
+        if any(each.emergency >= (SURE_LATER if at else SURE) for at, each in enumerate(told)):
+            return _heard(Level.EMERGENCY, judged)
+        soon = any(each.urgent >= SURE or each.emergency >= LIKELY for each in told)
+        return _heard(Level.URGENT, judged) if soon and judged.level is Level.ROUTINE else judged
 
     def findings(self, text: str, patient: PatientFacts | None = None) -> frozenset[str]:
         """Name what was found anywhere, as the rules see it."""
@@ -176,6 +200,12 @@ def _assessment(fired: Sequence[RedFlag]) -> Assessment:
     level = Level.EMERGENCY if emergencies else Level.URGENT
     ids = tuple(rule.id for rule in [*emergencies, *(r for r in fired if r not in emergencies)])
     return Assessment(level=level, rules=ids, directions=tuple(dict.fromkeys(told)))
+
+
+def _heard(level: Level, judged: Assessment) -> Assessment:
+    """Raise what the rules judged; what they found is told beside it."""
+    told = "emergency.general" if level is Level.EMERGENCY else "urgent.general"
+    return Assessment(level=level, rules=(f"{LEARNED}{level}", *judged.rules), directions=(told,))
 
 
 YOUNGEST = frozenset({"neonate", "under_3_months"})

@@ -20,6 +20,8 @@ SUITES = (
     "sessions",
     "triage",
     "triage_second",
+    "triage_third",
+    "triage_fourth",
     "emergencies",
     "emergencies_second",
     "red_flags",
@@ -27,6 +29,7 @@ SUITES = (
     "prescriptions_second",
     "consults",
     "consults_second",
+    "consults_third",
     "dialogues",
     "retrieval",
     "injection",
@@ -40,10 +43,17 @@ _GROUPS = (
     "utterances_third",
     "utterances_fourth",
 )  # filled as `utterances` are
-_BY_OTHERS = ("triage_second", "prescriptions_second", "consults_second")  # a file each
+_BY_OTHERS = (  # a file each
+    "triage_second",
+    "triage_third",
+    "triage_fourth",
+    "prescriptions_second",
+    "consults_second",
+    "consults_third",
+)
 _LIKE = {  # judged alike
     **dict.fromkeys(_GROUPS, "utterances"),
-    **{name: name.removesuffix("_second") for name in _BY_OTHERS},
+    **{name: name.rpartition("_")[0] for name in _BY_OTHERS},
 }
 REDACTING = ("privacy", "utterances", *_GROUPS)  # suites that any redactor can answer
 

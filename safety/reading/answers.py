@@ -25,8 +25,26 @@ IN_FAMILY = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 # What somebody is allergic to is told as it was, unless the answer says that it is now.
-ALLERGY = re.compile(r"allerg|एलर्जी", re.IGNORECASE)
 _ALONE = r"(?<![\u0900-\u097f])(?:{})(?![\u0900-\u097f])"  # \b ends inside words of Devanagari
+ALLERGY = re.compile(
+    r"allerg|एलर्जी|\breact|रिएक्शन|"
+    r"\b(?:dawa|dawai|dawaai|medicine|tablet|drug|antibiotic)s?\b.{0,20}"
+    r"\b(?:dikkat|problem|takleef|nuksan|trouble|mana|manahi)|"
+    r"\b(?:can't|cannot|cant) (?:take|have)\b|"
+    r"दवा\S*.{0,20}(?:दिक्कत|तकलीफ|परेशानी|नुकसान|मना)",
+    re.IGNORECASE,
+)
+# A sentence that says of itself that it tells of then.
+PLAINLY_THEN = re.compile(
+    r"\bonce\b|\blast time\b|\byears? (?:ago|back)\b|\bsaal pehle\b|\b(?:19|20)\d\d\b|"
+    r"\bin (?:school|college|childhood|ukg|lkg|my (?:twenties|thirties|forties))\b|"
+    r"\bas a (?:child|kid)\b|\bbachpan\b|\bjawani\b|\bpehle kabhi\b|\bek ba+r\b|never again\b|"
+    r"\b(?:pehli|pichhli|pichli) (?:delivery|baar)\b|"
+    r"\b(?:ga[iy]a|gay[aei]|gai|hu[aei]|di|diya|aa[iy]a|aa[iy]e|padi|pade|jaan[ai]) th[aei]\b|"
+    + _ALONE.format("बचपन|पहले|साल पहले|एक बार")
+    + r"|(?:गया|गई|गए|हुआ|हुई|हुए|आया|आई|आए|पड़े|पड़ी) (?:था|थी|थे)",
+    re.IGNORECASE,
+)
 TOLD_AS_PAST = re.compile(
     r"\b(?:caused?|gave|had|got|came|developed|broke out|happened|went|was|were|thi|tha|the|hua|"
     r"hui|hue|nikal[ae]?|nikli|aayi|aaye|aaya)\b|"
@@ -49,6 +67,9 @@ KIN = "in my family"
 THEN = "in the past"
 SELF = {"i", "im", "ive", "me", "myself", "mine", "main", "mai", "mujhe", "mera", "मैं", "मुझे"}
 ABOUT = {"it", "its", "they", "he", "she", "my", "woh", "wo", "वह", "वो"}  # what was asked about
+# "nahi pani jaisi hai" says no and then what it is: in Hindi "nahi" follows what it denies.
+HINDI_NO = {"nahi", "nahin", "nhi", "nai", "नहीं", "नही"}
+ENDS = re.compile(r"(?:\b(?:hai|hain|h|hu|hoon|hun)|है|हैं|हूँ|हूं)\s*$", re.IGNORECASE)
 NO = set(listed("no nope nahi nahin na नहीं never nai not"))
 LEAST = 2  # letters of a word that names what was asked
 # After these a "no" is an answer of its own: "no I am fit", not "no fever".
@@ -71,9 +92,16 @@ def answered(question: str, words: str) -> list[Sentence]:
     said = _joined_to(question, words)
     if FAMILY.search(question) or IN_FAMILY.search(question):
         return [each if _of_self(each) else _before(each, KIN) for each in said]
-    if ALLERGY.search(question) and _of_then(words):
-        return [_before(each, THEN) for each in said]
+    if ALLERGY.search(question):
+        all_of_it = _of_then(words)
+        return [_before(each, THEN) if all_of_it or _told_of_then(each) else each for each in said]
     return said
+
+
+def _told_of_then(said: Sentence) -> bool:
+    words = " ".join(token.word for token in said.tokens[said.answer_from :])
+    then = PLAINLY_THEN.search(words) or HABITUALLY.search(words)
+    return then is not None and TOLD_AS_NOW.search(words) is None
 
 
 def _joined_to(question: str, words: str) -> list[Sentence]:
@@ -86,7 +114,8 @@ def _joined_to(question: str, words: str) -> list[Sentence]:
     rest = words.strip()[len(word) :].lstrip(" ,.-")
     if first[0].word in NO:
         following = rest.split(" ")[0].lower().strip(",.;") if rest else ""
-        if len(first) > 1 and word[-1].isalnum() and following not in BEGINS:
+        says_what = word.lower() in HINDI_NO and ENDS.search(re.split(r"[.,;!?।]", rest)[0])
+        if len(first) > 1 and word[-1].isalnum() and following not in BEGINS and not says_what:
             return told  # "no fever": the word denies what follows it and stays beside it
         about = _joined(question, rest) if following in ABOUT else []
         return about + [replace(each, asked=asked) for each in sentences(rest)]

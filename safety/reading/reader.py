@@ -56,6 +56,10 @@ class Reader:
             said.append(_answered_so(line, list(islice(rest, len(line)))))
         return said
 
+    def said(self, text: str) -> list[str]:
+        """List the patient's own words, turn by turn."""
+        return [words for _, words in self._told(text)]
+
     def _told(self, text: str) -> list[tuple[str, str]]:
         """List what the patient said, each with the question it answers."""
         told, question = list[tuple[str, str]](), ""

@@ -8,21 +8,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from safety.reading.lists import listed
 from safety.reading.patterns import Match
+from safety.reading.scope_words import ABLE, BE, IF, LIGHT, NOR, VERBAL, WHOLLY
 from safety.reading.tokens import DENIED, Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
-BE = {"hai", "hain", "h", "tha", "है", "हैं"}
-# A question of this kind is about the whole sentence; another one leaves what was told before it.
-WHOLLY = set(
-    listed("""
-        just for general suppose imagine janna jaanna jankri jankari covered insurance
-        homework school notice making agar
-    """)
-)
-IF = {"if", "agar", "yadi", "supose", "case"}
-NOR, ABLE = "na", "pa"  # "na bol pa rahe" denies an ability: it is no denial
 
 
 class Scope(StrEnum):
@@ -47,7 +37,7 @@ class Marks:
         return mark in self.at
 
     def scope(self, match: Match) -> Scope:
-        if any(match.used & o.used and not o.used <= match.used for o in self.at.get("idiom", ())):
+        if self._idiom(match):
             return Scope.IDIOM
         if self._fiction() or self._generic(match) or self._hypothetical(match):
             return Scope.HYPOTHETICAL
@@ -55,8 +45,16 @@ class Marks:
             return Scope.OTHER
         if self._past(match):
             return Scope.PAST
-        denied = self._negated(match) or self._lent(match)
+        denied = self.sentence.denied or self._negated(match) or self._lent(match)
         return Scope.NEGATED if denied else Scope.PRESENT
+
+    def _idiom(self, match: Match) -> bool:
+        """Tell a saying, and what somebody says in jest who says that all is well."""
+        if self.has("jest") and self.has("well_now"):
+            return True
+        return any(
+            match.used & o.used and not o.used <= match.used for o in self.at.get("idiom", ())
+        )
 
     def _fiction(self) -> bool:
         """Tell "in the film he takes poison" from what befalls somebody who is watching one."""
@@ -83,7 +81,8 @@ class Marks:
     def _now(self, match: Match) -> bool:
         tokens = self.sentence.tokens
         clauses = {tokens[at].clause for at in match.used}
-        return any(tokens[m.first].clause in clauses for m in self.at.get("current", ()))
+        now = (mark for mark in self.at.get("current", ()) if not self._never(mark))
+        return any(tokens[mark.first].clause in clauses for mark in now)
 
     def _generic(self, match: Match) -> bool:
         void = self.at.get("generic_void", ())
@@ -116,7 +115,7 @@ class Marks:
     def _past(self, match: Match) -> bool:
         tokens = self.sentence.tokens
         clauses = {tokens[at].clause for at in match.used}
-        if self.has("again") or self._now(match):
+        if self._again() or self._now(match):
             return False
         for mark in self.at.get("past", ()):
             if tokens[mark.first].clause in clauses and not (
@@ -124,6 +123,13 @@ class Marks:
             ):
                 return True
         return False
+
+    def _again(self) -> bool:
+        return any(not self._never(mark) for mark in self.at.get("again", ()))
+
+    def _never(self, mark: Match) -> bool:
+        """Tell what came "never again" from what has come back."""
+        return mark.first > 0 and self.sentence.tokens[mark.first - 1].word == "never"
 
     def _underway(self, mark: Match) -> bool:
         """Tell "it started when I was carrying ..." from "when I was small"."""
@@ -208,22 +214,6 @@ class Marks:
     def _inside(self, denial: Match) -> bool:
         """Say whether a "nahi" amid the words of a finding denies it: "saans mein nahi dikkat"."""
         return not _any(self.at.get("denial_void", ()), denial)
-
-
-VERBAL = set(
-    listed("""
-        is are was has have had i he she it my his her severe sudden suddenly bad badly very now
-        since started getting feels feeling started worse cannot cant raha rahi rahe hai hain ho
-        gaya gayi bahut achanak tez mera meri
-    """)
-)
-LIGHT = set(
-    listed("""
-        me mein men mei ki ka ke ko bilkul koi bhi to toh abhi koee problem dikkat takleef taklif
-        se dard jaisa jaisi hui hua ho is are was were at all he lene len karne khas utna itna aur
-        ya jara
-    """)
-)
 
 
 def _next(used: frozenset[int], after: int) -> int:

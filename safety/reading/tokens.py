@@ -2,8 +2,9 @@
 
 import re
 import unicodedata
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
+from itertools import pairwise
 
 from core.forgetting import forgetful
 from safety.reading.devanagari import is_devanagari, romanized
@@ -60,12 +61,15 @@ class Sentence:
     answer_from: int = 0  # tokens before this one were the assistant's question
     affirmed: bool = False  # the question itself, because the answer is yes
     asked: frozenset[str] = frozenset()  # folded words of the question
+    denied: bool = False  # a list that is answered item by item: "Fits? No."
 
 
+END = Sentence(())
+TICKED, NEVER = 2, {"never", "nope", "nil", "na"}
 # "a heart attack. About five years ago." is one thing told, in the past
 SINCE = re.compile(
-    r"[.!?](?=\s+(?:\w+[\s,]+){0,4}(?:years?|months?|saal|sal|mahine|साल|महीने)\s+"
-    r"(?:ago|back|pehle|pahle|पहले)\s*(?:[.!?।]|$))"
+    r"[.!?](?=\s+(?:[\w']+[\s,]+){0,4}(?:years?|months?|saal|sal|mahine|साल|महीने)\s+"
+    r"(?:ago|back|pehle|pahle|पहले)\s*(?:[.,!?।]|$))"
 )
 
 
@@ -77,7 +81,14 @@ def sentences(text: str) -> list[Sentence]:
         found, asked = tokens(piece), bool(end) and "?" in end.group()  # type: ignore[union-attr]
         cut += [Sentence(part, question=asked) for part in _parts(found)]
         start = end.end() if end else len(text)
-    return cut
+    return [replace(each, denied=_ticked_off(each, then)) for each, then in pairwise([*cut, END])]
+
+
+def _ticked_off(said: Sentence, then: Sentence) -> bool:
+    """Tell an item of a list that the same person denies: "fits? no. fainting? no"."""
+    return (
+        said.question and 0 < len(then.tokens) <= TICKED and then.tokens[0].word in DENIED | NEVER
+    )
 
 
 def _parts(found: tuple[Token, ...]) -> list[tuple[Token, ...]]:

@@ -1,0 +1,1 @@
+"""Learns the second opinion of triage from our own lists."""
