@@ -60,9 +60,9 @@ _STOPS = re.compile(  # where a long piece without a stop goes on to something e
     + _LEFT
     + r"(?:है|हैं|हूँ|हूं|था|थी|हुई|हुआ|नहीं|नही)"
     + _RIGHT
-    + r")\s+(?!(?:ho|rah[aei]|tha|thi|hai|hain|hu|hoon|to|na|par|pa|le|kar|h|"
+    + r") (?!(?:ho|rah[aei]|tha|thi|hai|hain|hu|hoon|to|na|par|pa|le|kar|h|"
     r"हो|रहा|रही|रहे|था|थी|है|हैं|हूँ)\b)"
-    r"|\s+(?=(?:no|i am|i have|i take|i took|i use|there is|it is|my|since|allerg(?:ic|y|ies))\b)",
+    r"| (?=(?:no|i am|i have|i take|i took|i use|there is|it is|my|since|allerg(?:ic|y|ies))\b)",
     re.IGNORECASE,
 )
 _LISTED = re.compile(r"\b(?:or|nor|ya)\b|" + _LEFT + r"या" + _RIGHT, re.IGNORECASE)
@@ -132,9 +132,10 @@ def _turned(sentence: str) -> Iterator[Claim]:
 
 def _stopped(piece: str) -> list[str]:
     """Part what was dictated without a stop: "sugar hai galvus leta hoon allergy nahi"."""
-    if len(piece.split()) <= _LONG:
+    words = piece.split()
+    if len(words) <= _LONG:
         return [piece]
-    return _STOPS.sub(lambda found: f"{found[1] or ''}\n", piece).split("\n")
+    return _STOPS.sub(lambda found: f"{found[1] or ''}\n", " ".join(words)).split("\n")
 
 
 def _claim(piece: str) -> Claim:

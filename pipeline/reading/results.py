@@ -10,7 +10,7 @@ from typing import Any
 from core.plain_data import read_yaml
 
 _FILE = Path(__file__).parents[1] / "data" / "results.yaml"
-_BETWEEN = r"(?:\s*(?:is|was|came|of|hai|aaya|level|report|हाल|है|आया)?\s*[:=]?\s*){0,2}"
+_BETWEEN = r"[\s:=]{0,4}(?:(?:is|was|came|of|hai|aaya|level|report|है|आया)[\s:=]{1,4}){0,2}"
 
 
 @dataclass(frozen=True, slots=True)
