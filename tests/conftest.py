@@ -38,7 +38,7 @@ from runtime.wiring import Application, build
 from sandbox.app import create_app as create_sandbox
 from sandbox.esp.authority import Authority
 
-pytest_plugins = ["tests.begun", "tests.amazon", "tests.away"]
+pytest_plugins = ["tests.begun", "tests.amazon", "tests.away", "tests.stand_in"]
 VENDORS = "http://127.0.0.1:9"  # nobody listens there: what needs a vendor goes through `browser`
 
 

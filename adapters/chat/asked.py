@@ -9,6 +9,7 @@ from pydantic import BaseModel
 
 from knowledge.grounding import Presentation
 from pipeline.ports import Fault, Unanswered
+from privacy.text import Redacted
 
 # Names long-standing conditions by words of our own; a profile's free words stay in the building.
 Coded = Callable[[Iterable[str]], Collection[str]]
@@ -43,9 +44,11 @@ def version(number: int, instructions: str, schema: type[BaseModel]) -> str:
     return f"{number}-{hashlib.sha256((instructions + wanted).encode()).hexdigest()[:8]}"
 
 
-def aliased(utterances: Iterable[str]) -> dict[str, str]:
-    """Name each utterance by a number of ours."""
-    return {f"u{n}": utterance for n, utterance in enumerate(utterances, 1)}
+def dialogue(said: Iterable[tuple[str, Redacted]]) -> tuple[dict[str, str], list[dict[str, str]]]:
+    """Write (utterance id, words) as quoted data, named by numbers of ours: (alias -> id, data)."""
+    numbered = [(f"u{n}", *each) for n, each in enumerate(said, 1)]
+    told = [{"id": alias, "words": redacted.words} for alias, _, redacted in numbered]
+    return {alias: utterance for alias, utterance, _ in numbered}, told
 
 
 def patient(facts: Presentation, coded: Coded) -> dict[str, object]:

@@ -1,6 +1,6 @@
 """A model beside the talk, over HTTP: it reads along, the embedded interview stays in charge."""
 
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
@@ -26,15 +26,8 @@ from tests.api.clinic import (
     tell,
 )
 from tests.conftest import Surroundings, calling, named, opened
-from web.neighbor import sandbox
 
 COLD = "I am Rajesh, 98450 12345. I have a cold since 2 days and I sneezed the whole night"
-
-
-@pytest.fixture(scope="module")
-def stand_in(authority: Path) -> Iterator[str]:
-    with sandbox(authority) as url:
-        yield url
 
 
 @dataclass
@@ -86,14 +79,6 @@ class Talk:
         """Give the requests that were about the talk, and not about a draft."""
         every = [each for each in self.panel.get("/requests").json() if each["sink"] == "openai"]
         return [each for each in every if "ask_next" in each["body"]]
-
-
-@pytest.fixture
-def panel(stand_in: str) -> Iterator[httpx2.Client]:
-    with httpx2.Client(base_url=f"{stand_in}/control", timeout=10) as http:
-        for path in ("/openai/faults", "/openai/canaries", "/requests"):
-            http.delete(path)
-        yield http
 
 
 @pytest.fixture

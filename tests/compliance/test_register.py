@@ -1,9 +1,7 @@
 """Mirrors runtime/register.py: what left is on record before it leaves (K1)."""
 
 import asyncio
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from uuid import UUID
 
 import httpx2
@@ -24,16 +22,9 @@ from runtime import care, vendors
 from runtime.settings import Settings
 from runtime.wiring import Application
 from tests.pipeline.test_consult import interviewed, preparing
-from web.neighbor import sandbox
 
 ILL = "I am Farida Sheikh, 90000 11111. I have a sore throat since 3 days"
 URL = "https://model.example/v1"
-
-
-@pytest.fixture(scope="module")
-def stand_in(authority: Path) -> Iterator[str]:
-    with sandbox(authority) as url:
-        yield url
 
 
 async def register(app: Application, hospital: HospitalId, wanted: SentFilter) -> list[Sent]:

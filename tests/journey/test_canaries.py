@@ -5,7 +5,6 @@ import base64
 import json
 import re
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote, quote_plus
 from uuid import UUID
@@ -32,7 +31,6 @@ from runtime.wiring import Application
 from tests.api.clinic import start, tell
 from tests.api.counter import ADDRESS, Counter
 from tests.conftest import VENDORS
-from web.neighbor import sandbox
 
 CANARIES = {
     "name": "Zorvexil Quintabar",
@@ -53,12 +51,6 @@ CANARIES = {
 # Columns that may hold identifiers in clear: none. Sealed ones are ciphertext, so they need none.
 DECLARED: frozenset[tuple[str, str]] = frozenset()
 FEVER = "I have fever and body ache since 2 days"
-
-
-@pytest.fixture(scope="module")
-def stand_in(authority: Path) -> Iterator[str]:
-    with sandbox(authority) as url:
-        yield url
 
 
 def writings(value: str) -> Iterator[str]:

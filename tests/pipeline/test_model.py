@@ -1,8 +1,6 @@
 """A consult drafted by a model over a real socket, and everything that goes wrong on the way."""
 
-from collections.abc import Iterator
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 from uuid import UUID
 
@@ -24,23 +22,8 @@ from runtime.settings import Settings
 from runtime.wiring import Application
 from safety.finding import Severity
 from tests.pipeline.test_consult import interviewed, kinds, preparing
-from web.neighbor import sandbox
 
 THROAT = "I have a sore throat since 3 days and it hurts to swallow"
-
-
-@pytest.fixture(scope="module")
-def stand_in(authority: Path) -> Iterator[str]:
-    with sandbox(authority) as url:
-        yield url
-
-
-@pytest.fixture
-def panel(stand_in: str) -> Iterator[httpx2.Client]:
-    with httpx2.Client(base_url=f"{stand_in}/control", timeout=10) as http:
-        for path in ("/openai/faults", "/openai/canaries", "/requests"):
-            http.delete(path)
-        yield http
 
 
 @pytest.fixture

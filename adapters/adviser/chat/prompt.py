@@ -3,7 +3,7 @@
 import json
 
 from adapters.adviser.chat.schema import ProposedAdvice
-from adapters.chat.asked import Asked, Coded, aliased, patient, version
+from adapters.chat.asked import Asked, Coded, dialogue, patient, version
 from pipeline.advice import Brief
 
 INSTRUCTIONS = """\
@@ -36,12 +36,11 @@ VERSION = version(1, INSTRUCTIONS, ProposedAdvice)
 
 def prompt(brief: Brief, coded: Coded, most: int) -> Asked:
     """Write the prompt of at most `most` tokens, or raise `Unanswered`: nothing is cut off."""
-    aliases = aliased(utterance for utterance, _ in brief.said)
-    told = zip(aliases, (said.words for _, said in brief.said), strict=True)
+    aliases, told = dialogue(brief.said)
     document = {
         "patient": patient(brief.facts, coded),
         "asked": list(brief.asked),
-        "dialogue": [{"id": alias, "words": said} for alias, said in told],
+        "dialogue": told,
         "symptoms": [{"id": each, "name": name} for each, name in brief.symptoms],
         "questions": list(brief.questions),
     }

@@ -2,7 +2,7 @@
 
 import json
 
-from adapters.chat.asked import Asked, Coded, aliased, patient, version
+from adapters.chat.asked import Asked, Coded, dialogue, patient, version
 from adapters.drafter.chat.schema import ProposedDraft
 from knowledge.grounding import Grounded
 
@@ -36,11 +36,10 @@ VERSION = version(1, INSTRUCTIONS, ProposedDraft)
 
 def prompt(case: Grounded, coded: Coded, most: int) -> Asked:
     """Write the prompt of at most `most` tokens, or raise `Unanswered`: nothing is cut off."""
-    aliases = aliased(utterance for utterance, _ in case.dialogue)
-    told = zip(aliases, (said.words for _, said in case.dialogue), strict=True)
+    aliases, told = dialogue(case.dialogue)
     document = {
         "patient": patient(case.facts, coded),
-        "dialogue": [{"id": alias, "words": said} for alias, said in told],
+        "dialogue": told,
         "passages": [{"id": p.id, "condition": p.condition, "text": p.text} for p in case.passages],
     }
     return Asked(INSTRUCTIONS, json.dumps(document, ensure_ascii=False), aliases).within(most)
