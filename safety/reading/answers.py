@@ -62,6 +62,12 @@ TOLD_AS_NOW = re.compile(
     r"rahe)\b|" + _ALONE.format("अभी|आज|कल|सुबह|रहा|रही|रहे"),
     re.IGNORECASE,
 )
+# What nobody says of a reaction of long ago; "are", "now" and "since" he may: "none since then".
+HAPPENING = re.compile(
+    r"\b(?:today|just|minutes?|hours?|tonight|can'?t breathe|cannot breathe|abhi|aaj|raha|rahi|rahe|"
+    r"(?:is|are|am|i'm) \w+ing)\b|" + _ALONE.format("अभी|आज|रहा|रही|रहे"),
+    re.IGNORECASE,
+)
 AFTERWARDS = re.compile(r"\b(?:after|baad)\b|" + _ALONE.format("बाद"), re.IGNORECASE)
 KIN = "in my family"
 THEN = "in the past"
@@ -100,8 +106,9 @@ def answered(question: str, words: str) -> list[Sentence]:
 
 def _told_of_then(said: Sentence) -> bool:
     words = " ".join(token.word for token in said.tokens[said.answer_from :])
-    then = PLAINLY_THEN.search(words) or HABITUALLY.search(words)
-    return then is not None and TOLD_AS_NOW.search(words) is None
+    if PLAINLY_THEN.search(words):
+        return HAPPENING.search(words) is None
+    return _of_then(words) or (HABITUALLY.search(words) and not TOLD_AS_NOW.search(words)) is True
 
 
 def _joined_to(question: str, words: str) -> list[Sentence]:
@@ -130,7 +137,8 @@ def _named(question: str, rest: str) -> bool:
     listed_ = re.split(r"[,/]|\b(?:or|ya)\b|(?<!\S)या(?!\S)", _statement(question))
     words = {t.folded for s in sentences(rest) for t in s.tokens if len(t.folded) > LEAST}
     items = [{t.folded for s in sentences(each) for t in s.tokens} for each in listed_]
-    return len(listed_) > 1 and any(words & item for item in items)
+    several = len(listed_) > 1 or question.count("?") > 1
+    return several and any(words & item for item in items)
 
 
 def _of_then(words: str) -> bool:

@@ -100,7 +100,8 @@ def _goes_on(measure: Measure, end: int, places: Places) -> bool:
 def _near(measure: Measure, at: int, tokens: Sequence[Token], places: Places) -> range | None:
     """Answer the closest of the words a number must stand near; an empty range if none must.
 
-    What has a number of its own right before it ("five stools and one vomit") is not near.
+    What has a number of its own right before it ("five stools and one vomit") is not near, nor
+    what another clause begins with ("for 30 minutes, sugar normal").
     """
     if not measure.near:
         return range(0)
@@ -110,6 +111,7 @@ def _near(measure: Measure, at: int, tokens: Sequence[Token], places: Places) ->
         if start - at <= measure.reach
         and at - end < measure.reach
         and not (start - at > 1 and _counted(tokens[start - 1].word))
+        and not (start > at and tokens[start].clause != tokens[at].clause)
     ]
     return range(*min(spans)[1:]) if spans else None
 

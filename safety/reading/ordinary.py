@@ -1,6 +1,7 @@
 """Which words are no misspelling of another: those of the language, and names."""
 
 from privacy.lexicon import lexicon
+from safety.reading import friends
 from safety.reading.lists import listed
 
 VOWELS = set("aeiouy")
@@ -28,7 +29,7 @@ MISSPELLED = frozenset(
 def ordinary(word: str) -> bool:
     """Tell a word somebody may have meant as it stands; "drd" without a vowel is none."""
     words = lexicon()
-    if word in EVERYDAY:
+    if word in EVERYDAY or word in friends.ALL:
         return True
     if word in MISSPELLED:
         return False

@@ -86,10 +86,10 @@ class Reader:
         return found
 
     def _turns_to_self(self, found: Sequence[Match]) -> bool:
-        """Tell "my father had ..., I am fine" said in one breath."""
+        """Tell "my father had ..., I am fine" said in one breath, in either order."""
         own = [m.first for m in found if m.name == "self"]
         kin = [m.first for m in found if m.name in {"relative", "stranger"}]
-        return bool(own and kin and max(own) > min(kin))
+        return bool(own and kin)
 
     def _holding(
         self, sentence: Sentence, found: Sequence[Match], context: Marks

@@ -9,7 +9,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from safety.reading.patterns import Match
-from safety.reading.scope_words import ABLE, BE, IF, LIGHT, NOR, VERBAL, WHOLLY
+from safety.reading.scope_words import (
+    ABLE,
+    BE,
+    DENIES,
+    EITHER,
+    IF,
+    LIGHT,
+    NOR,
+    NOTHING,
+    OR,
+    VERBAL,
+    WHOLLY,
+)
 from safety.reading.tokens import DENIED, Sentence
 
 FORWARD, LIST, LIGHT_GAP = 7, 5, 4
@@ -145,7 +157,7 @@ class Marks:
         if any(self._reaches(m, match) for m in before):
             return True
         after = (m for m in self.at.get("denial", ()) if not m.used & match.used)
-        if any(self._reached_back(m, match) for m in after):
+        if any(self._reached_back(m, match) for m in after) or self._answered_no(match):
             return True
         return any(self._ends_list(m, match) for m in self.at.get("denial_all", ()))
 
@@ -155,7 +167,7 @@ class Marks:
         if denial.first <= match.last or denial.used & match.used:
             return False
         if tokens[denial.first - 1].clause == tokens[denial.first].clause:
-            return False  # "breathless, fever kuch nahi" denies the fever only
+            return self._one_of(match, denial)  # "breathless, fever kuch nahi": the fever only
         if any(t.clause == tokens[denial.last].clause and t.word not in BE for t in following):
             return False  # "kuch nahi khaya" is no answer to a list
         items: dict[int, list[str]] = {tokens[match.last].clause: []}
@@ -164,11 +176,27 @@ class Marks:
         bare = all(len(words) <= LIST and not set(words) & VERBAL for words in items.values())
         return bare and tokens[match.last].clause != tokens[denial.first].clause
 
+    def _one_of(self, match: Match, denial: Match) -> bool:
+        """Tell an item of "fits ya behoshi kuch nahi", where the clause says nothing else."""
+        tokens = self.sentence.tokens
+        clause = tokens[denial.first].clause
+        said = [t.word for t in tokens[: denial.first] if t.clause == clause]
+        bare = len(said) <= (LIST - 1 if OR.isdisjoint(said) else FORWARD)
+        return bare and tokens[match.first].clause == clause and not set(said) & VERBAL
+
+    def _answered_no(self, match: Match) -> bool:
+        """Tell "asthma no" and "self harm: never", as people fill in a form."""
+        tokens = self.sentence.tokens
+        rest = [t for t in tokens[match.last + 1 :] if t.word not in BE]
+        here = [t for t in rest if t.clause == tokens[match.last].clause]
+        return any(part and all(t.word in NOTHING for t in part) for part in (rest, here))
+
     def _lent(self, match: Match) -> bool:
         """Tell that a match took the "nahi" of the clause before: "bukhar nahi, saans thik hai"."""
         tokens = self.sentence.tokens
         first, then = match.first, min(match.used - {match.first}, default=match.first)
-        ends = tokens[first + 1 :][:1] != () and tokens[first + 1].clause != tokens[first].clause
+        after = next((t for t in tokens[first + 1 :] if t.word not in BE), None)
+        ends = after is not None and after.clause != tokens[first].clause
         begins = first == 0 or tokens[first - 1].clause != tokens[first].clause
         return tokens[first].word in DENIED and ends and not begins and then > first
 
@@ -200,7 +228,8 @@ class Marks:
             for phrase, words in items.items()
             if tokens[last].phrase < phrase <= ends
         )
-        return bare and (joined or len(clauses) == 1)
+        denies = tokens[last].word in DENIES
+        return bare and (joined or denies or len(clauses) == 1)
 
     def _reached_back(self, denial: Match, match: Match) -> bool:
         tokens = self.sentence.tokens
@@ -209,7 +238,9 @@ class Marks:
             return denial.first < match.last and denial.first > match.first and self._inside(denial)
         asked = self.sentence.asked if tokens[match.last].folded in self.sentence.asked else ()
         light = all(t.folded in LIGHT or t.word in LIGHT or t.folded in asked for t in gap)
-        return len(gap) <= LIGHT_GAP and light and not _any(self.at.get("denial_void", ()), denial)
+        joined = not EITHER.isdisjoint(t.word for t in gap) and VERBAL.isdisjoint(t.word for t in gap)
+        near = len(gap) <= LIGHT_GAP and (light or joined)
+        return near and not _any(self.at.get("denial_void", ()), denial)
 
     def _inside(self, denial: Match) -> bool:
         """Say whether a "nahi" amid the words of a finding denies it: "saans mein nahi dikkat"."""

@@ -11,12 +11,16 @@ WHOLLY = set(
     """)
 )
 IF = {"if", "agar", "yadi", "supose", "case"}
+DENIES = {"denies", "denied", "denying", "without"}  # of a list they deny every item
+EITHER = {"or", "ya", "nor", "या"}
+OR = EITHER | {"aur", "and", "और"}
+NOTHING = {"no", "never", "none", "nil", "nope", "nahi", "nahin", "nhi", "नहीं", "नही"}
 NOR, ABLE = "na", "pa"  # "na bol pa rahe" denies an ability: it is no denial
 VERBAL = set(
     listed("""
         is are was has have had i he she it my his her severe sudden suddenly bad badly very now
         since started getting feels feeling started worse cannot cant raha rahi rahe hai hain ho
-        gaya gayi bahut achanak tez mera meri
+        gaya gayi bahut achanak tez mera meri रहा रही रहे है हैं हो गया गयी गई बहुत अचानक तेज मेरा मेरी
     """)
 )
 LIGHT = set(

@@ -7,6 +7,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from core.forgetting import forgetful
+from safety.reading import friends
 from safety.reading.devanagari import is_devanagari, romanized
 from safety.reading.numbers import digits
 from safety.reading.spoken import righted
@@ -37,7 +38,6 @@ INHERENT = re.compile(f"([aeiou]n?{CONSONANT})a(?={CONSONANT}[aeiou])")  # "zind
 INHERENT_LAST = re.compile(f"([aeiou]n?{CONSONANT})a({CONSONANT})$")
 HUSHED = re.compile(r"e(h(?:[bcdgjklmnprstv]|$))|e(h)e")  # "pehle" is "pahle"
 LETTERS = str.maketrans({"w": "v", "z": "j", "q": "k"})
-FRIENDS = {"soon", "challenge", "challenges", "mall"}  # English words that sound as Hindi ones
 COMMA, JOINT = 5, 2
 LONGEST, SHARED = 120, 20  # words of a sentence that are read at once, and twice
 NASAL, ENDINGS = 4, {"en", "in"}  # "nahin" and "nahi", "ankhen" and "ankhe"
@@ -117,7 +117,7 @@ def tokens(text: str) -> tuple[Token, ...]:
                 clause, phrase = clause + 1, phrase + 1
             broken = False
         place += 1
-        folded = "" if word in FRIENDS else fold(word)
+        folded = "" if word in friends.ALL else fold(word)
         made.append(Token(word, folded, place, clause, phrase))
     return tuple(made)
 
