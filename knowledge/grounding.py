@@ -33,6 +33,7 @@ class Presentation(Frozen):
     allergies: tuple[str, ...] | None = None  # ingredient or class ids
     conditions: tuple[str, ...] = ()
     current_medicines: tuple[str, ...] | None = None  # ingredient ids
+    resembles: tuple[tuple[str, float], ...] = ()  # conditions others put so, and how much (0 to 1)
 
 
 @final

@@ -11,6 +11,8 @@ from knowledge.schema import Condition
 _DENIED = 0.5  # share of a feature's weight lost when the patient says it is not there
 _UNEXPLAINED = 0.4  # lost for each complaint the condition does not explain
 _KNOWN = 1.0  # gained where the patient is known to have the condition
+_RESEMBLES = 6.0  # gained where the words are those of people who have it, without a doubt
+_TELLING = 0.6  # how much words must resemble to name a condition that no coded symptom speaks for
 _LEAST = 1.0  # below this a condition is not worth naming
 _LASTING_DAYS = 14  # a cough of two weeks is tested for tuberculosis (NTEP 2021)
 # Told beside a complaint: where it comes from, who somebody is. Nothing is ranked by these alone.
@@ -41,8 +43,12 @@ def rank(
     present = frozenset((*facts.symptoms, *_implied(facts, formulary))) - set(facts.absent)
     fitting = (c for c in conditions.all.values() if possible(c, facts))
     scored = (_scored(c, present, facts) for c in fitting)
+    near = dict(facts.resembles)
     likely = [
-        one for one in scored if one.score >= _LEAST and not _BESIDE.issuperset(one.speaks_for)
+        one
+        for one in scored
+        if one.score >= _LEAST
+        and (near.get(one.condition.id, 0) >= _TELLING or not _BESIDE.issuperset(one.speaks_for))
     ]
     return tuple(sorted(likely, key=lambda one: (-one.score, one.condition.id))[:limit])
 
@@ -74,6 +80,7 @@ def _scored(condition: Condition, present: frozenset[str], facts: Presentation) 
     score = sum(features.get(symptom, -_UNEXPLAINED) for symptom in present)
     denied = [s for s in facts.absent if features.get(s, 0) > 0]
     score -= _DENIED * sum(features[symptom] for symptom in denied)
+    score += _RESEMBLES * dict(facts.resembles).get(condition.id, 0.0)
     score += _KNOWN if _names(condition, facts.conditions) else 0.0
     speaks_for = _by_weight(features, (s for s in present if features.get(s, 0) > 0))
     missing = (s for s in present if features.get(s, 0) < 0)

@@ -18,6 +18,7 @@ from pipeline.reading.answer import Answer, read_answer
 from pipeline.slot import Slot
 from privacy.text import Spoken, locally
 
+_COMPLAINT = frozenset(("", Slot.COMPLAINT, Slot.DURATION, Slot.SEVERITY, Slot.SYMPTOM))
 _ANSWERS = 2048  # kept in memory: every turn reads all earlier ones again
 
 
@@ -63,10 +64,15 @@ class Intake:
     conflicts: list[Conflict] = field(default_factory=list)
     unread: dict[Slot, Unread] = field(default_factory=dict)
     read: list[ReadFact] = field(default_factory=list)  # what counts though only a model read it
+    resembles: tuple[tuple[str, float], ...] = ()  # conditions whose patients talk so
 
     def noted(self, slot: Slot, utterance: str) -> None:
         self.evidence[slot] = utterance
         self.unread.pop(slot, None)
+
+
+def _nothing(told: tuple[str, ...]) -> tuple[tuple[str, float], ...]:  # noqa: ARG001
+    return ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +81,7 @@ class Reader:
 
     glossary: Glossary
     formulary: Formulary
+    resembling: Callable[[tuple[str, ...]], tuple[tuple[str, float], ...]] = _nothing
     _answer: Callable[[str, str, date], Answer] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -105,7 +112,18 @@ class Reader:
                 about = Slot(slot)
                 intake.unread[about] = Unread(about=slot, utterance=turn.utterance, words=words)
         add(intake, turns, self.glossary.symptoms)
+        intake.resembles = self.resembling(_of_the_complaint(turns))
         return intake
+
+
+def _of_the_complaint(turns: Sequence[Turn]) -> tuple[str, ...]:
+    """Give the words that tell of the illness, not of medicines, allergies or the past."""
+    said = {
+        turn.utterance: locally(turn.stands, str)
+        for turn in turns
+        if turn.asked.partition(":")[0] in _COMPLAINT
+    }
+    return tuple(said.values())
 
 
 def _unread(intake: Intake, answer: Answer, slot: str) -> bool:

@@ -16,6 +16,7 @@ FEWEST, MOST = 5, 12
 _ENOUGH = 8  # questions that a talk should take
 _ASK_AGAIN = 2  # times a question that must be answered is put
 _SYMPTOM_QUESTIONS = 3
+_CLEARLY = 8.0  # by how much the first condition leads where little is left to tell apart
 _FERTILE = (12, 51)  # years, both included
 _KIDNEYS_YEARS = 60  # from here on NSAIDs and kidneys are asked about
 _KIDNEYS_AT_RISK = {
@@ -69,7 +70,8 @@ class Interview:
         if left and left[0].slot in _OF_THE_COMPLAINT:
             return left[0]
         telling_most = next(iter(_as_advised(self._may(intake, likely), advised)), None)
-        if telling_most and _room(_put(intake, Slot.SYMPTOM), exchanges + len(left)):
+        put = _put(intake, Slot.SYMPTOM) + _clear(likely)
+        if telling_most and _room(put, exchanges + len(left)):
             return telling_most
         if left:
             return left[0]
@@ -176,6 +178,12 @@ def _room(put: int, questions: int) -> bool:
     The first is worth two questions more than a talk should take, the second one, the third none.
     """
     return put < _SYMPTOM_QUESTIONS and questions < _ENOUGH + _SYMPTOM_QUESTIONS - 1 - put
+
+
+def _clear(likely: Sequence[Ranked]) -> bool:
+    """Tell whether one condition stands far before all others: then a question less is asked."""
+    first, second = [*(each.score for each in likely), 0.0, 0.0][:2]
+    return first - second >= _CLEARLY
 
 
 def _put(intake: Intake, slot: Slot) -> int:

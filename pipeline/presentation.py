@@ -52,6 +52,7 @@ def present(intake: Intake, facts: PatientFacts, known: frozenset[str]) -> Prese
         allergies=allergies,
         conditions=facts.conditions,
         current_medicines=medicines,
+        resembles=intake.resembles,
     )
 
 

@@ -1,16 +1,20 @@
 """Everything that is built from one release of the knowledge base, each part once."""
 
 from collections.abc import Mapping
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from adapters.drafter.embedded import EmbeddedDrafter
+from core.forgetting import forgetful
 from knowledge.grounding import Passage
 from knowledge.library import Library
 from pipeline.intake import Reader
 from pipeline.interview import Interview
+from pipeline.reading import resembling
 from pipeline.speech import askable
 from safety.rules import ruleset
 from safety.rules.ruleset import RuleSet
+
+_TALKS = 512  # complaints kept in memory with what they resemble
 
 
 class Practice:
@@ -30,7 +34,8 @@ class Practice:
 
     @cached_property
     def reader(self) -> Reader:
-        return Reader(self.shelf.glossary, self.shelf.formulary)
+        near = forgetful(lru_cache(_TALKS)(resembling.load().of))
+        return Reader(self.shelf.glossary, self.shelf.formulary, near)
 
     @cached_property
     def interview(self) -> Interview:

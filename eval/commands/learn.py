@@ -1,32 +1,53 @@
-"""Learn the second opinion of triage anew from our own lists (some 30 seconds)."""
+"""Learn anew from our own lists: the second opinion of triage, and what complaints resemble."""
 
 import argparse
+from collections.abc import Iterable
 from pathlib import Path
 
 from rich.console import Console
 
-from eval.learning.case import Case
-from eval.learning.lists import cases, digest
-from safety.second_opinion import FILE
+from eval.learning.told import HELD, complaints
+from pipeline.reading import resembling as resembled
+from safety import second_opinion
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--out", type=Path, default=FILE, help="file to write into")
+    parser.add_argument(
+        "--into", type=Path, help="a folder to write both files into, not into the program"
+    )
 
 
 def run(chosen: argparse.Namespace) -> int:
-    from eval.learning.opinion import learned, measured  # noqa: PLC0415 -- numpy
-
-    every = cases()
-    shown = [case for case in every if not case.held]
     console = Console()
-    console.print(f"{len(shown)} of {len(every)} cases, lists {digest(shown)}", highlight=False)
-    chosen.out.write_bytes(learned(shown, digest(shown)))
-    _tell(console, [case for case in every if case.held], measured, chosen.out)
+    _second_opinion(console, _file(chosen.into, second_opinion.FILE))
+    _resembling(console, _file(chosen.into, resembled.FILE))
     return 0
 
 
-def _tell(console: Console, held: list[Case], measured: object, file: Path) -> None:
-    assert callable(measured)
-    for line in measured(held, file):
+def _second_opinion(console: Console, file: Path) -> None:
+    from eval.learning.lists import cases, digest  # noqa: PLC0415 -- numpy
+    from eval.learning.opinion import learned, measured  # noqa: PLC0415
+
+    every = cases()
+    shown = [case for case in every if not case.held]
+    _tell(console, [f"{len(shown)} of {len(every)} cases, lists {digest(shown)}"])
+    file.write_bytes(learned(shown, digest(shown)))
+    _tell(console, measured([case for case in every if case.held], file))
+
+
+def _resembling(console: Console, file: Path) -> None:
+    from eval.learning.resembling import digest, learned, measured, shown  # noqa: PLC0415
+
+    told = shown()
+    _tell(console, [f"{len(told)} complaints, lists {digest(told)}"])
+    file.write_bytes(learned(told))
+    _tell(console, measured(list(complaints(HELD)), file))
+
+
+def _file(folder: Path | None, shipped: Path) -> Path:
+    return folder / shipped.name if folder else shipped
+
+
+def _tell(console: Console, told: Iterable[str]) -> None:
+    for line in told:
         console.print(line, highlight=False)

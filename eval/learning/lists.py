@@ -9,14 +9,19 @@ from typing import Any
 from core.plain_data import read_yaml
 from eval.learning.case import LEVELS, Case
 from eval.learning.complaints import plain
+from eval.learning.told import listed_complaints
 from eval.suites import retrieval
 from eval.suites.emergencies import every
 from eval.suites.filling.pools import lines
 from knowledge import library
+from safety.triage import Triage
 
 _DATASETS = Path(__file__).parents[1] / "datasets"
 _GROUPS = ("first", "second", "third", "fourth", "fifth")
-_TOLD = ("triage", "triage_second", "triage_third", "triage_fourth", "triage_learned")
+_TOLD = (
+    "triage", "triage_second", "triage_third", "triage_fourth", "triage_learned",
+    "triage_learned_second",
+)  # fmt: skip
 _DIALOGUES = ("consults", "consults_second", "consults_third")
 _SPEAKING = {"Patient", "Caller"}
 
@@ -24,9 +29,10 @@ _SPEAKING = {"Patient", "Caller"}
 def cases() -> list[Case]:
     """List every case of every list, in a fixed order."""
     made = (_case(row) for group in _GROUPS for row in every(group=group))
-    told = (_case(row) for name in _TOLD for row in _rows(name))
-    spoken = (case for name in _DIALOGUES for row in _rows(name) for case in _turns(row))
-    return [*made, *told, *spoken, *_first_words(), *_answers(), *_plain(), *plain()]
+    told = (_case(row) for name in _TOLD for row in rows_of(name))
+    spoken = (case for name in _DIALOGUES for row in rows_of(name) for case in _turns(row))
+    own = (*_first_words(), *_answers(), *_plain(), *_complaints(), *_pressing())
+    return [*made, *told, *spoken, *own, *plain()]
 
 
 def digest(told: Sequence[Case]) -> str:
@@ -53,11 +59,27 @@ def _first_words() -> Iterator[Case]:
         yield Case(row["words"], level, row["half"] == "held")
 
 
+def _complaints() -> Iterator[Case]:
+    """Take complaints by what their condition asks for; one that a rule calls worse may be so."""
+    known, rules = library.load().conditions.all, Triage()
+    for each in listed_complaints():
+        level = LEVELS.index(known[each.condition].urgency)
+        if level >= LEVELS.index(rules.read(each.words).level.value):
+            yield Case(each.words, level, held=False)
+
+
 def _answers() -> Iterator[Case]:
     """Take how people answer an interview; one half of each list of sayings is not looked at."""
     for file in sorted((_DATASETS / "interview" / "sayings").glob("*.yaml")):
         for sayings in _listed(read_yaml(file)):
             yield from (Case(words, 0, bool(at % 2)) for at, words in enumerate(sayings))
+
+
+def _pressing() -> Iterator[Case]:
+    """Take what people say who press for advice; every second stem only measures."""
+    for file in sorted((_DATASETS / "advice").glob("*.txt")):
+        for at, stem in enumerate(lines(file)):
+            yield Case(stem.rpartition("|")[2].strip(), 0, bool(at % 2))
 
 
 def _plain() -> Iterator[Case]:
@@ -74,7 +96,7 @@ def _listed(book: Any) -> Iterator[list[str]]:
         yield from _listed(inner)
 
 
-def _rows(name: str) -> Iterator[dict[str, Any]]:
+def rows_of(name: str) -> Iterator[dict[str, Any]]:
     for line in (_DATASETS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines():
         row = json.loads(line)
         if "header" not in row:

@@ -30,8 +30,10 @@ SUITES = (
     "consults",
     "consults_second",
     "consults_third",
+    "consults_fourth",
     "dialogues",
     "retrieval",
+    "retrieval_second",
     "injection",
     "interview",
     "advice",
@@ -50,6 +52,7 @@ _BY_OTHERS = (  # a file each
     "prescriptions_second",
     "consults_second",
     "consults_third",
+    "consults_fourth",
 )
 _LIKE = {  # judged alike
     **dict.fromkeys(_GROUPS, "utterances"),

@@ -40,6 +40,7 @@ _UNFIT = re.compile(
 )
 _REMEMBERED = re.compile(  # it was once: what stands there is no complaint of today
     r"\b(?:once|one time|last time|earlier|ago|back|childhood|college|school|as a (?:child|kid)|"
+    r"ukg|lkg|nursery|never again|"
     r"ek ba+r|pehle|pahle|pich+h?l[aei]|bachpan|saal|th[iae] to)\b|"
     r"(?:था|थी|थे) तो|एक बार|पहले|पिछल|बचपन|साल",
     re.IGNORECASE,
@@ -48,6 +49,11 @@ _TREATED = re.compile(  # what is taken against an allergy is none
     r"\bfor\b[^,.;]{0,25}\ballerg|\banti[ -]?al+erg|\ballerg(?:y|ies)\s+(?:medicines?|tablets?|"
     r"pills?|ke liye\b|(?:ki|ka)\s+(?:dawai?|goli|tablet))|"
     r"एलर्जी\s+(?:(?:की|का)\s+(?:दवा|गोली)|के\s+लिए)",
+    re.IGNORECASE,
+)
+_CAME = re.compile(  # how harm of then is told without a word for "by": "Septran once, lips swelled"
+    r"\b(?:got|had|came|developed|swelled|swole|appeared|within|ho ga\w+|hu[aie]|nikal\w*|pad ga\w+|"
+    r"aa ga\w+)\b|(?:हो ग\S+|हु(?:आ|ई|ए)|निकल\S*|आ ग\S+)",
     re.IGNORECASE,
 )
 ALLERGIC_TO = re.compile(r"allergic\s+to\s+(?:the\s+)?([a-z][a-z -]{2,40})", re.IGNORECASE)
@@ -69,7 +75,8 @@ def harmed_once(sentence: str) -> int:
     "Once they gave penicillin and my face swelled" is parted by its "and", and means one thing.
     """
     harm = _HARMED.search(sentence)
-    told = harm and _BY.search(sentence) and _REMEMBERED.search(sentence)
+    by = _BY.search(sentence) or _CAME.search(sentence)
+    told = harm and by and _REMEMBERED.search(sentence)
     return harm.start() if harm and told and not _RELIEF.search(sentence) else -1
 
 

@@ -8,7 +8,7 @@ from safety.reading.lists import listed
 from safety.reading.tokens import Sentence, sentences
 
 SHORT_ANSWER = 8  # words; a longer answer stands for itself
-YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup"))
+YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup sometimes occasionally"))
 # "I cannot see you, shall we go on?" asks nothing about the patient; "may I ask ..." does.
 ASKING = re.compile(r"\b(?:i|we)\b[^.?!]{0,30}\b(?:see|hear|reach|call|find) you\b|\bown words\b")
 # What runs in the family; not "is somebody of your family with you?".
