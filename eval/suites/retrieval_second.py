@@ -1,4 +1,4 @@
-"""First words by two further authors, of which nothing is learned: is the right protocol found?"""
+"""First words by two further authors, of whom nothing is learned: which protocols are found."""
 
 import hashlib
 import json

@@ -51,9 +51,9 @@ _TREATED = re.compile(  # what is taken against an allergy is none
     r"एलर्जी\s+(?:(?:की|का)\s+(?:दवा|गोली)|के\s+लिए)",
     re.IGNORECASE,
 )
-_CAME = re.compile(  # how harm of then is told without a word for "by": "Septran once, lips swelled"
-    r"\b(?:got|had|came|developed|swelled|swole|appeared|within|ho ga\w+|hu[aie]|nikal\w*|pad ga\w+|"
-    r"aa ga\w+)\b|(?:हो ग\S+|हु(?:आ|ई|ए)|निकल\S*|आ ग\S+)",
+_CAME = re.compile(  # how harm of then is told without "by": "Septran once, lips swelled"
+    r"\b(?:got|had|came|developed|swelled|swole|appeared|within|ho ga\w+|hu[aie]|nikal\w*|"
+    r"pad ga\w+|aa ga\w+)\b|(?:हो ग\S+|हु(?:आ|ई|ए)|निकल\S*|आ ग\S+)",
     re.IGNORECASE,
 )
 ALLERGIC_TO = re.compile(r"allergic\s+to\s+(?:the\s+)?([a-z][a-z -]{2,40})", re.IGNORECASE)

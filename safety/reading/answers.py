@@ -8,7 +8,12 @@ from safety.reading.lists import listed
 from safety.reading.tokens import Sentence, sentences
 
 SHORT_ANSWER = 8  # words; a longer answer stands for itself
-YES = set(listed("yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct right sure yup sometimes occasionally"))
+YES = set(
+    listed("""
+        yes yeah yep haan ha han haa ji हाँ हां जी bilkul correct
+        right sure yup sometimes occasionally
+    """)
+)
 # "I cannot see you, shall we go on?" asks nothing about the patient; "may I ask ..." does.
 ASKING = re.compile(r"\b(?:i|we)\b[^.?!]{0,30}\b(?:see|hear|reach|call|find) you\b|\bown words\b")
 # What runs in the family; not "is somebody of your family with you?".
@@ -64,8 +69,8 @@ TOLD_AS_NOW = re.compile(
 )
 # What nobody says of a reaction of long ago; "are", "now" and "since" he may: "none since then".
 HAPPENING = re.compile(
-    r"\b(?:today|just|minutes?|hours?|tonight|can'?t breathe|cannot breathe|abhi|aaj|raha|rahi|rahe|"
-    r"(?:is|are|am|i'm) \w+ing)\b|" + _ALONE.format("अभी|आज|रहा|रही|रहे"),
+    r"\b(?:today|just|minutes?|hours?|tonight|can'?t breathe|cannot breathe|abhi|aaj|raha|rahi|"
+    r"rahe|(?:is|are|am|i'm) \w+ing)\b|" + _ALONE.format("अभी|आज|रहा|रही|रहे"),
     re.IGNORECASE,
 )
 AFTERWARDS = re.compile(r"\b(?:after|baad)\b|" + _ALONE.format("बाद"), re.IGNORECASE)

@@ -6,8 +6,8 @@ They are read as they stand: nothing that is spelled otherwise is taken for them
 from safety.reading.lists import listed
 
 ENGLISH = listed("""
-    soon challenge challenges mall full fat chat kill fail fewer pile fool rumor rumour rumors favors
-    sustain badass tap
+    soon challenge challenges mall full fat chat kill fail fewer pile fool rumor rumour rumors
+    favors sustain badass tap
 """)
 HINDI = listed("""
     balki jhulaya jhulati jhulate peeti piti
