@@ -12,7 +12,7 @@ _DENIED = 0.5  # share of a feature's weight lost when the patient says it is no
 _UNEXPLAINED = 0.4  # lost for each complaint the condition does not explain
 _KNOWN = 1.0  # gained where the patient is known to have the condition
 _RESEMBLES = 6.0  # gained where the words are those of people who have it, without a doubt
-_TELLING = 0.6  # how much words must resemble to name a condition that no coded symptom speaks for
+TELLING = 0.6  # how much words must resemble to name a condition that no coded symptom speaks for
 _LEAST = 1.0  # below this a condition is not worth naming
 _LASTING_DAYS = 14  # a cough of two weeks is tested for tuberculosis (NTEP 2021)
 # Told beside a complaint: where it comes from, who somebody is. Nothing is ranked by these alone.
@@ -48,7 +48,7 @@ def rank(
         one
         for one in scored
         if one.score >= _LEAST
-        and (near.get(one.condition.id, 0) >= _TELLING or not _BESIDE.issuperset(one.speaks_for))
+        and (near.get(one.condition.id, 0) >= TELLING or not _BESIDE.issuperset(one.speaks_for))
     ]
     return tuple(sorted(likely, key=lambda one: (-one.score, one.condition.id))[:limit])
 

@@ -24,6 +24,7 @@ from pipeline.draft import draft
 from pipeline.drift import Change, Drift, drift, versions
 from pipeline.events import Drafted, stream_of
 from pipeline.ports import Drafter
+from pipeline.reading import resembling
 from pipeline.redaction import Redaction
 from pipeline.state import Consult
 from safety.rules.ruleset import RuleSet
@@ -82,6 +83,7 @@ class Replay:
             "drafter": drafter.name,
             "knowledge": self.knowledge_version,
             "rules": now.rules_version,
+            "likeness": resembling.load().version,
         }
         return Replayed(
             consult=consult,

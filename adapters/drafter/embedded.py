@@ -10,13 +10,13 @@ from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
 from knowledge.grounding import Grounded
 from knowledge.protocol import fitting
-from knowledge.ranking import Ranked, rank
+from knowledge.ranking import TELLING, Ranked, rank
 
 
 class EmbeddedDrafter:
     """Takes the likeliest condition whose protocol was among the passages shown."""
 
-    name = "embedded-protocols/2"
+    name = "embedded-protocols/3"
 
     def __init__(self, conditions: Conditions, formulary: Formulary, glossary: Glossary) -> None:
         self._conditions, self._formulary, self._glossary = conditions, formulary, glossary
@@ -56,7 +56,7 @@ class EmbeddedDrafter:
             tests=condition.tests if condition else (),
             advice=condition.advice if condition else (),
             safety_net=condition.safety_net if condition else (),
-            notes=self._notes(best),
+            notes=self._notes(case, best),
             evidence=Evidence(
                 utterances=utterances,
                 passages=tuple(p.id for p in case.passages if about and p.condition == about),
@@ -95,13 +95,16 @@ class EmbeddedDrafter:
         ]
         return tuple(telling) or _first(case)
 
-    def _notes(self, best: Ranked | None) -> tuple[str, ...]:
+    def _notes(self, case: Grounded, best: Ranked | None) -> tuple[str, ...]:
         if best is None:
             return ("No protocol fits well enough what was told: nothing is proposed.",)
         names = self._glossary.symptoms
         told = ", ".join(names[s].name for s in best.speaks_for if s in names)
-        how = f"Drafted from a protocol by fixed rules, without a language model. For: {told}."
-        return (how, *cautions(best.condition))
+        how = "Drafted from a protocol by fixed rules, without a language model."
+        coded = f" For: {told}." if told else " No complaint could be coded."
+        near = dict(case.facts.resembles).get(best.condition.id, 0.0) >= TELLING
+        heard = " The words resemble those of people who have it." if near else ""
+        return (f"{how}{coded}{heard}", *cautions(best.condition))
 
 
 def _first(case: Grounded) -> tuple[str, ...]:

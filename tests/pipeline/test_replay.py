@@ -55,7 +55,12 @@ def events(app: Application) -> int:
 async def test_with_the_same_knowledge_the_same_draft_is_written(desk: Desk) -> None:
     again = await desk.get(f"/review/cases/{desk.consult}/replay")
     assert all(each["then"] == each["now"] for each in again["versions"]), again["versions"]
-    assert {each["name"] for each in again["versions"]} == {"drafter", "knowledge", "rules"}
+    assert {each["name"] for each in again["versions"]} == {
+        "drafter",
+        "knowledge",
+        "likeness",
+        "rules",
+    }
     assert (again["knowledge_at_hand"], again["drift"]["lines_changed"]) == (True, [])
     assert again["drift"]["ranking_then"] == again["drift"]["ranking_now"] != []
     assert (await desk.case())["outdated"] == []
