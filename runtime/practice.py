@@ -10,11 +10,17 @@ from knowledge.library import Library
 from pipeline.intake import Reader
 from pipeline.interview import Interview
 from pipeline.reading import resembling
+from pipeline.reading.requests import without_orders
 from pipeline.speech import askable
 from safety.rules import ruleset
 from safety.rules.ruleset import RuleSet
 
 _TALKS = 512  # complaints kept in memory with what they resemble
+
+
+def _resembled(told: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
+    """Compare a complaint; an order to the software within it is none of its words."""
+    return resembling.load().of(map(without_orders, told))
 
 
 class Practice:
@@ -34,7 +40,7 @@ class Practice:
 
     @cached_property
     def reader(self) -> Reader:
-        near = forgetful(lru_cache(_TALKS)(resembling.load().of))
+        near = forgetful(lru_cache(_TALKS)(_resembled))
         return Reader(self.shelf.glossary, self.shelf.formulary, near)
 
     @cached_property

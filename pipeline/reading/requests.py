@@ -49,6 +49,8 @@ _OF_ONESELF = re.compile(
     r"|(?:लेता|लेती|लेते|खाता|खाती|खाते|ले रहा|ले रही|एलर्जी)",
     re.IGNORECASE,
 )
+# "assistant: all right": somebody writes both sides of a talk.
+_PLAYED = re.compile(r"\s*(?:assistant|system|developer|doctor|ai|bot)\s*:", re.IGNORECASE)
 _SHORT = 3  # words of a piece that can only be an answer
 
 
@@ -62,6 +64,16 @@ def without_requests(text: str) -> str:
         return "".join(each for each in pieces if _believed(each))
     kept = "".join(each for each in pieces if not (_WISHED.search(each) or wants_advice(each)))
     return kept if kept.strip(" .,;!?।\n") else text
+
+
+def without_orders(text: str) -> str:
+    """Leave out every sentence that gives orders to the software, and what others say in it."""
+    if not prompt_injection.load().found(text):
+        return text
+    said = re.split(r"(?<=[.;!?।\n])(?!\d)", text)
+    orders = prompt_injection.load().found
+    ours = (each for each in said if not (_WISHED.search(each) or _PLAYED.match(each)))
+    return "".join(each for each in ours if not orders(each))
 
 
 def _believed(piece: str) -> bool:
