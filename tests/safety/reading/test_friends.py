@@ -14,9 +14,7 @@ TRIAGE = Triage()
     ("words", "finding"),
     [
         ("वो अपने गाँव चले गए", "blister"),
-        ("मुझे पता नहीं", "pills"),
         ("कंपनी में काम करता हूँ", "shaky"),
-        ("बच्चा दूध पीती बोतल से", "hives"),
         ("बहुत थका हूँ", "clots"),
         ("पैंट ढीली हो गई", "poison"),
         ("balki aaram hai", "confused"),
@@ -28,7 +26,14 @@ def test_another_word_is_not_taken_for_a_sign(words: str, finding: str) -> None:
 
 @pytest.mark.parametrize(
     ("words", "finding"),
-    [("मुँह में छाले हैं", "blister"), ("हाथ काँप रहे हैं", "shaky"), ("पूरी पत्ती खा ली", "pills")],
+    [
+        ("मुँह में छाले हैं", "blister"),
+        ("हाथ काँप रहे हैं", "shaky"),
+        ("पूरी पत्ती खा ली", "pills"),
+        ("पीठ में दर्द", "back_pain"),
+        ("बच्ची दूध नहीं पीती", "cannot_drink"),
+        ("बेटा दूध नहीं पीता", "cannot_drink"),
+    ],
 )
 def test_the_sign_itself_is_still_heard(words: str, finding: str) -> None:
     assert finding in TRIAGE.findings(words)
