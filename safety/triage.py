@@ -22,7 +22,7 @@ CHILDBEARING = (12, 51)  # years, both included
 LATE_WEEKS = 20
 BESIDE = 3  # turns that speak of the same thing
 # Chances from which the second opinion raises: of a complaint, of a later turn, and to urgent only.
-SURE, SURE_LATER, LIKELY = 0.82, 0.95, 0.72
+SURE, SURE_LATER, LIKELY = 0.81, 0.95, 0.72
 LEARNED = "learned."  # begins the id of what no rule, but the second opinion heard
 _TURNS = 2048  # kept in memory: every turn reads all earlier ones again
 Part = tuple[frozenset[str], frozenset[str]]
