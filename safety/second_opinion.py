@@ -5,21 +5,19 @@ rules read what somebody has written down; this hears that something sounds like
 a library, some 0.5 ms a turn.
 """
 
-import json
 import math
-import zlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
+from safety.reading import weights
 from safety.reading.spellings import BUCKETS, pieces, rows, words_of
 
 FILE = Path(__file__).parent / "data" / "second_opinion.bin"
 LEAST_WORDS = 4  # a shorter turn answers a question, and says nothing by itself
 RARITY_STEP = 1 / 16  # of a stored rarity, which is a logarithm
-_HEADER_END = b"\n"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,15 +71,6 @@ class SecondOpinion:
 @lru_cache
 def load(file: Path = FILE) -> SecondOpinion:
     """Read the weights. Raises `ValueError` where they are of another make."""
-    head, _, packed = file.read_bytes().partition(_HEADER_END)
-    header, body = json.loads(head), zlib.decompress(packed)
-    if header["buckets"] != BUCKETS or len(body) != 3 * BUCKETS:
-        raise ValueError("these weights were learned for other spellings")
+    header, body = weights.stored(file, BUCKETS)
     parts = [memoryview(body)[at * BUCKETS : (at + 1) * BUCKETS] for at in range(3)]
     return SecondOpinion(header, parts[0], parts[1].cast("b"), parts[2].cast("b"))
-
-
-def packed(header: dict[str, Any], rarity: bytes, emergency: bytes, urgent: bytes) -> bytes:
-    """Write weights as `load` reads them."""
-    body = zlib.compress(rarity + emergency + urgent, 9)
-    return json.dumps(header | {"buckets": BUCKETS}, sort_keys=True).encode() + _HEADER_END + body

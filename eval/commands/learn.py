@@ -1,4 +1,4 @@
-"""Learn anew from our own lists: the second opinion of triage, and what complaints resemble."""
+"""Learn anew from our own lists: the second opinion of triage, conditions and symptoms by ear."""
 
 import argparse
 from collections.abc import Iterable
@@ -6,14 +6,13 @@ from pathlib import Path
 
 from rich.console import Console
 
-from eval.learning.told import HELD, complaints
 from pipeline.reading import resembling as resembled
 from safety import second_opinion
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
-        "--into", type=Path, help="a folder to write both files into, not into the program"
+        "--into", type=Path, help="a folder to write the files into, not into the program"
     )
 
 
@@ -36,12 +35,13 @@ def _second_opinion(console: Console, file: Path) -> None:
 
 
 def _resembling(console: Console, file: Path) -> None:
-    from eval.learning.resembling import digest, learned, measured, shown  # noqa: PLC0415
+    from eval.learning import resembling, ridge  # noqa: PLC0415 -- numpy
+    from eval.learning.told import COMPLAINTS, HELD, told  # noqa: PLC0415
 
-    told = shown()
-    _tell(console, [f"{len(told)} complaints, lists {digest(told)}"])
-    file.write_bytes(learned(told))
-    _tell(console, measured(list(complaints(HELD)), file))
+    shown = resembling.shown()
+    _tell(console, [f"{len(shown)} complaints, lists {ridge.digest(shown)}"])
+    file.write_bytes(ridge.learned(shown))
+    _tell(console, resembling.measured(list(told(COMPLAINTS / HELD)), file))
 
 
 def _file(folder: Path | None, shipped: Path) -> Path:

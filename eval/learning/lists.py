@@ -9,7 +9,7 @@ from typing import Any
 from core.plain_data import read_yaml
 from eval.learning.case import LEVELS, Case
 from eval.learning.complaints import plain
-from eval.learning.told import listed_complaints
+from eval.learning.told import COMPLAINTS, listed
 from eval.suites import retrieval
 from eval.suites.emergencies import every
 from eval.suites.filling.pools import lines
@@ -62,8 +62,8 @@ def _first_words() -> Iterator[Case]:
 def _complaints() -> Iterator[Case]:
     """Take complaints by what their condition asks for; one that a rule calls worse may be so."""
     known, rules = library.load().conditions.all, Triage()
-    for each in listed_complaints():
-        level = LEVELS.index(known[each.condition].urgency)
+    for each in listed(COMPLAINTS):
+        level = LEVELS.index(known[each.meant[0]].urgency)
         if level >= LEVELS.index(rules.read(each.words).level.value):
             yield Case(each.words, level, held=False)
 

@@ -8,7 +8,9 @@ import numpy as np
 
 from eval.learning.case import Case
 from eval.learning.fitting import Floats, fitted, matrix, rarity
-from safety.second_opinion import RARITY_STEP, load, packed
+from safety.reading.spellings import BUCKETS
+from safety.reading.weights import packed
+from safety.second_opinion import RARITY_STEP, load
 
 _LEVELS = {"urgent": 1, "emergency": 2}
 _MOST_RARE, _MOST = 255, 127  # of a byte, without and with a sign
@@ -26,7 +28,7 @@ def learned(told: Sequence[Case], lists: str) -> bytes:
         weighed[name] = np.round(weights / step).astype(np.int8).tobytes()
         header[name] = {"bias": round(bias, 6), "step": step}
     rarest = rare.astype(np.uint8).tobytes()
-    return packed(header, rarest, weighed["emergency"], weighed["urgent"])
+    return packed(header, BUCKETS, rarest, weighed["emergency"], weighed["urgent"])
 
 
 def measured(held: Sequence[Case], file: Path) -> Iterator[str]:

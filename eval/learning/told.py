@@ -1,31 +1,27 @@
-"""Complaints by people with a known condition, as `eval/datasets/complaints` lists them."""
+"""Words of people with a known condition or symptom, as `eval/datasets` lists them."""
 
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from eval.learning.ridge import Told
 from eval.suites.filling.pools import lines
 
-FOLDER = Path(__file__).parents[1] / "datasets" / "complaints"
-HELD = FOLDER / "held.txt"
+_DATASETS = Path(__file__).parents[1] / "datasets"
+COMPLAINTS, SYMPTOMS = _DATASETS / "complaints", _DATASETS / "symptoms"
+HELD = "held.txt"
+_NOTHING = "-"
 
 
-class Complaint(NamedTuple):
-    """Some words of a patient, and the condition that was meant by them."""
-
-    condition: str
-    words: str
-
-
-def listed_complaints() -> Iterator[Complaint]:
+def listed(folder: Path) -> Iterator[Told]:
     """Read every list that may be learned from, in a fixed order."""
-    for file in sorted(FOLDER.glob("*.txt")):
-        if file != HELD:
-            yield from complaints(file)
+    for file in sorted(folder.glob("*.txt")):
+        if file.name != HELD:
+            yield from told(file)
 
 
-def complaints(file: Path) -> Iterator[Complaint]:
-    """Read lines of `condition | language | words`."""
+def told(file: Path) -> Iterator[Told]:
+    """Read lines of `what, what else | language | words`; "-" is nothing."""
     for line in lines(file):
-        condition, _, words = (part.strip() for part in line.split("|"))
-        yield Complaint(condition, words)
+        meant, _, words = (part.strip() for part in line.split("|"))
+        named = (each.strip() for each in meant.split(","))
+        yield Told(tuple(each for each in named if each != _NOTHING), words)

@@ -3,7 +3,7 @@
 import hashlib
 import json
 
-from eval.learning.told import HELD
+from eval.learning.told import COMPLAINTS, HELD
 from eval.lines import Row
 from eval.suites.dataset import Dataset
 from eval.suites.filling.pools import lines
@@ -14,7 +14,7 @@ __all__ = ["made", "outcomes"]
 
 def made() -> Dataset:
     """Read the complaints that only measure; nobody is told who says them."""
-    rows = tuple(_case(line) for line in lines(HELD))
+    rows = tuple(_case(line) for line in lines(COMPLAINTS / HELD))
     header = HEADER | {"suite": "retrieval_second", "about": "Complaints that only measure."}
     text = json.dumps(rows, ensure_ascii=False, sort_keys=True)
     return Dataset("retrieval_second", header, rows, hashlib.sha256(text.encode()).hexdigest())
