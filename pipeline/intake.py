@@ -1,15 +1,16 @@
 """What is known so far, each fact with the utterance it came from. Exact: the local lane only."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from functools import lru_cache
+from typing import Any
 
 from core.clinical import PatientFacts
 from core.forgetting import forgetful
 from knowledge.formulary import Formulary
 from knowledge.glossary import Glossary
-from pipeline.advice import ReadFact
+from pipeline.advice import FactKind, ReadFact
 from pipeline.noted import Conflict, Unread
 from pipeline.noting import note
 from pipeline.ports import Transcript
@@ -65,13 +66,14 @@ class Intake:
     unread: dict[Slot, Unread] = field(default_factory=dict)
     read: list[ReadFact] = field(default_factory=list)  # what counts though only a model read it
     resembles: tuple[tuple[str, float], ...] = ()  # conditions whose patients talk so
+    sounds: list[ReadFact] = field(default_factory=list)  # shown, and counted for nothing
 
     def noted(self, slot: Slot, utterance: str) -> None:
         self.evidence[slot] = utterance
         self.unread.pop(slot, None)
 
 
-def _nothing(told: tuple[str, ...]) -> tuple[tuple[str, float], ...]:  # noqa: ARG001
+def _nothing(told: object) -> tuple[Any, ...]:  # noqa: ARG001
     return ()
 
 
@@ -82,6 +84,7 @@ class Reader:
     glossary: Glossary
     formulary: Formulary
     resembling: Callable[[tuple[str, ...]], tuple[tuple[str, float], ...]] = _nothing
+    sounding: Callable[[str], tuple[str, ...]] = _nothing
     _answer: Callable[[str, str, date], Answer] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
@@ -95,6 +98,7 @@ class Reader:
 
         What a model read comes after all that the rules read: it fills their silence.
         """
+        sounds = dict[str, ReadFact]()
         intake = Intake(
             allergies=record.allergies,
             medicines=record.current_medicines,
@@ -107,13 +111,27 @@ class Reader:
             if turn.asked and not answer.alone:
                 intake.asked[turn.asked] = intake.asked.get(turn.asked, 0) + 1
             note(intake, turn.utterance, answer, slot, about)
+            sounds = {each.value: each for each in self._sounds(turn, answer)} | sounds
             if _unread(intake, answer, slot):
                 words = locally(turn.said, str)
                 about = Slot(slot)
                 intake.unread[about] = Unread(about=slot, utterance=turn.utterance, words=words)
         add(intake, turns, self.glossary.symptoms)
+        intake.sounds = [each for each in sounds.values() if _unspoken(intake, each.value)]
         intake.resembles = self.resembling(_of_the_complaint(turns))
         return intake
+
+    def _sounds(self, turn: Turn, answer: Answer) -> Iterator[ReadFact]:
+        """Yield the symptoms that pieces of an answer sound like."""
+        for piece in answer.telling:
+            for symptom in self.sounding(piece):
+                yield ReadFact(
+                    kind=FactKind.SYMPTOM, value=symptom, utterance=turn.utterance, quote=piece
+                )
+
+
+def _unspoken(intake: Intake, symptom: str) -> bool:
+    return symptom not in intake.symptoms and symptom not in intake.absent
 
 
 def _of_the_complaint(turns: Sequence[Turn]) -> tuple[str, ...]:

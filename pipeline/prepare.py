@@ -21,7 +21,7 @@ from pipeline.drafting import write
 from pipeline.events import CaseQueued, Drafted, DraftingFailed, stream_of
 from pipeline.outside import Outside
 from pipeline.ports import Drafter
-from pipeline.reading import resembling
+from pipeline.reading import learned
 from pipeline.redaction import Outbound, Redaction
 from pipeline.state import Consult, State, load
 from pipeline.vouching import vouched
@@ -112,7 +112,7 @@ class Prepare:
                 **degraded,
                 "knowledge": self.knowledge_version,
                 "rules": screened.rules_version,
-                "likeness": resembling.load().version,
+                "likeness": learned.version(),
             },
         )
 

@@ -24,7 +24,7 @@ from pipeline.draft import draft
 from pipeline.drift import Change, Drift, drift, versions
 from pipeline.events import Drafted, stream_of
 from pipeline.ports import Drafter
-from pipeline.reading import resembling
+from pipeline.reading import learned
 from pipeline.redaction import Redaction
 from pipeline.state import Consult
 from safety.rules.ruleset import RuleSet
@@ -83,7 +83,7 @@ class Replay:
             "drafter": drafter.name,
             "knowledge": self.knowledge_version,
             "rules": now.rules_version,
-            "likeness": resembling.load().version,
+            "likeness": learned.version(),
         }
         return Replayed(
             consult=consult,

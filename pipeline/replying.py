@@ -70,5 +70,5 @@ class Replying:
             exchanges=len(known.answers),
             conflicts=tuple(intake.conflicts),
             unread=tuple(intake.unread.values()),
-            read=tuple(intake.read),
+            read=(*intake.read, *intake.sounds),
         )

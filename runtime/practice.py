@@ -9,18 +9,23 @@ from knowledge.grounding import Passage
 from knowledge.library import Library
 from pipeline.intake import Reader
 from pipeline.interview import Interview
-from pipeline.reading import resembling
+from pipeline.reading import resembling, sounding
 from pipeline.reading.requests import without_orders
 from pipeline.speech import askable
 from safety.rules import ruleset
 from safety.rules.ruleset import RuleSet
 
 _TALKS = 512  # complaints kept in memory with what they resemble
+_PIECES = 4096  # pieces of answers, with the symptoms they sound like
 
 
 def _resembled(told: tuple[str, ...]) -> tuple[tuple[str, float], ...]:
     """Compare a complaint; an order to the software within it is none of its words."""
     return resembling.load().of(map(without_orders, told))
+
+
+def _sounded(piece: str) -> tuple[str, ...]:
+    return sounding.load().of(piece)
 
 
 class Practice:
@@ -41,7 +46,8 @@ class Practice:
     @cached_property
     def reader(self) -> Reader:
         near = forgetful(lru_cache(_TALKS)(_resembled))
-        return Reader(self.shelf.glossary, self.shelf.formulary, near)
+        alike = forgetful(lru_cache(_PIECES)(_sounded))
+        return Reader(self.shelf.glossary, self.shelf.formulary, near, alike)
 
     @cached_property
     def interview(self) -> Interview:

@@ -7,6 +7,7 @@ from pathlib import Path
 from rich.console import Console
 
 from pipeline.reading import resembling as resembled
+from pipeline.reading import sounding as sounded
 from safety import second_opinion
 
 
@@ -20,6 +21,7 @@ def run(chosen: argparse.Namespace) -> int:
     console = Console()
     _second_opinion(console, _file(chosen.into, second_opinion.FILE))
     _resembling(console, _file(chosen.into, resembled.FILE))
+    _sounding(console, _file(chosen.into, sounded.FILE))
     return 0
 
 
@@ -42,6 +44,16 @@ def _resembling(console: Console, file: Path) -> None:
     _tell(console, [f"{len(shown)} complaints, lists {ridge.digest(shown)}"])
     file.write_bytes(ridge.learned(shown))
     _tell(console, resembling.measured(list(told(COMPLAINTS / HELD)), file))
+
+
+def _sounding(console: Console, file: Path) -> None:
+    from eval.learning import ridge, sounding  # noqa: PLC0415 -- numpy
+    from eval.learning.told import HELD, SYMPTOMS, told  # noqa: PLC0415
+
+    shown = sounding.shown()
+    _tell(console, [f"{len(shown)} sentences of symptoms, lists {ridge.digest(shown)}"])
+    file.write_bytes(ridge.learned(shown))
+    _tell(console, sounding.measured(list(told(SYMPTOMS / HELD)), file))
 
 
 def _file(folder: Path | None, shipped: Path) -> Path:

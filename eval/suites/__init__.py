@@ -31,9 +31,11 @@ SUITES = (
     "consults_second",
     "consults_third",
     "consults_fourth",
+    "consults_fifth",
     "dialogues",
     "retrieval",
     "retrieval_second",
+    "symptoms",
     "injection",
     "interview",
     "advice",
@@ -53,6 +55,7 @@ _BY_OTHERS = (  # a file each
     "consults_second",
     "consults_third",
     "consults_fourth",
+    "consults_fifth",
 )
 _LIKE = {  # judged alike
     **dict.fromkeys(_GROUPS, "utterances"),

@@ -2,6 +2,7 @@
 
 import asyncio
 import functools
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
@@ -35,6 +36,7 @@ _HOLDS = "missing"  # an unanswered question holds the signature; the line stays
 _AS_SAID = {"sulfonamide": "sulfonamide (sulfa)"}
 _CALLED = {"iron": "iron", "vitamin-d": "vitamin D3"}  # nobody says which salt
 _CHARTED = ("penicillin", "cephalosporin", "sulfonamide", "nsaid")
+_WAYS = re.compile(r"[(),]")
 _LEVELS = [Level.ROUTINE, Level.URGENT, Level.EMERGENCY]
 
 
@@ -131,8 +133,9 @@ class Consults:
 
     def _facts(self, intake: Intake, facts: PatientFacts, shown: Presentation) -> Row:
         names = self._shelf.glossary.symptoms
+        heard = (*intake.symptoms, *(each.value for each in intake.sounds))
         return {
-            "symptoms": [names[symptom].name for symptom in intake.symptoms],
+            "symptoms": [way for each in heard for way in ways(names[each].name)],
             "duration_days": intake.duration,
             "age_bracket": shown.age_bracket,
             "sex": shown.sex,
@@ -159,6 +162,11 @@ class Consults:
             return list(drafted.draft.assessment)
         ranked = rank(shown, self._shelf.conditions, self._shelf.formulary)
         return [each.condition.name for each in ranked[:3]]
+
+
+def ways(name: str) -> list[str]:
+    """Part "Burning urination (dysuria)" into the names that people use for one thing."""
+    return [way for part in _WAYS.split(name) if (way := part.strip())]
 
 
 def offered(screened: Screened) -> list[str]:

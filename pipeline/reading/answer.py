@@ -29,7 +29,7 @@ from pipeline.reading.person import (
     severity_told,
     weight_kg,
 )
-from pipeline.reading.requests import without_requests
+from pipeline.reading.requests import without_orders, without_requests
 from pipeline.reading.results import results
 from pipeline.slot import Slot
 
@@ -39,6 +39,7 @@ _RAISED = re.compile(r"high|badh|bad?h gay|zyada|increas|\d|बढ़|ज्य�
 _PRESSURE = re.compile(r"\b(\d{2,3})\s*/\s*(\d{2,3})\b")
 _HIGH_PRESSURE = (140, 90)  # mmHg, Indian Hypertension Control Initiative protocol
 _CLAUSE = re.compile(r"[.,;!?\n।]")
+_WELL = re.compile(r"\b(?:the+k|thi+k|fine|normal|ok(?:ay)?)\b|ठीक|सामान्य", re.IGNORECASE)
 _NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 
 
@@ -50,7 +51,7 @@ class Answer:
     `plainly`: an allergy was spoken of, not only a name given. `corrects`: the slot whose value is
     taken back. `alone`: nothing else was said, so the question is still open. `unread`: it was
     asked for, and nobody can read what came. `kept`: it says more than the facts can hold, and is
-    to be shown as it stands.
+    to be shown as it stands. `telling` are the pieces that tell of the illness of now.
     """
 
     symptoms: tuple[Told, ...] = ()
@@ -69,6 +70,7 @@ class Answer:
     alone: bool = False
     unread: bool = False
     kept: bool = False
+    telling: tuple[str, ...] = ()
 
 
 def read_answer(
@@ -163,6 +165,7 @@ class _Reading:
             medicines=self._medicines(told_of, agrees),
             plainly=plainly_harmful(told_of),
             kept=slot == Slot.HISTORY and operation(told_of),
+            telling=self._telling(without_orders(told_of)),
         )
         return replace(answer, unread=self._unread(answer))
 
@@ -179,6 +182,18 @@ class _Reading:
             found = tuple(told for told in found if not _bare(told, words))
         found = _by_result(found, words)
         return _without(found, words, [*self._of_then(words), *self._treated(words)])
+
+    def _telling(self, words: str) -> tuple[str, ...]:
+        """List the pieces that tell of now: nothing denied, over, another's or of a medicine."""
+        if self.slot in _NAMING:
+            return ()
+        aside = (lambda each: reaction(each, self.formulary), OVER.search, _WELL.search)
+        return tuple(
+            claim.words
+            for claim in claims(words)
+            if not (claim.denied or claim.another or speaks_of(claim.words, self.formulary))
+            and not any(tells(claim.words) for tells in aside)
+        )
 
     def _beside(self, words: str) -> tuple[Told, ...]:
         """List what a medicine is taken for."""

@@ -28,6 +28,7 @@ class Measure(Frozen):
     not_after: str = ""  # a word group that must not stand right before the number
     then: str = ""  # a word group that must stand within three words after the unit
     not_then: str = ""  # a word group that must not stand right after it
+    not_units: tuple[str, ...] = ()  # after a reading: "162, I am 27 weeks"
     believed: tuple[float, float]
     pair: bool = False  # two numbers, "150/94": bands read the first, `second` the second
     alone: bool = False  # not the second of two numbers: the 80 of "120/80"
@@ -53,6 +54,8 @@ def measured(
         ):
             continue
         next_ = at + 2 if at + 1 < len(tokens) and tokens[at + 1].word in FILLERS else at + 1
+        if _read_before(tokens[near.stop : at]) and _counts_other(measure, next_, places):
+            continue
         scaled = _scaled(measure, value, next_, places)
         if scaled is None or not measure.believed[0] <= scaled <= measure.believed[1]:
             continue
@@ -88,6 +91,14 @@ def _scaled(measure: Measure, value: float, next_: int, places: Places) -> float
             if start == next_ and _goes_on(measure, end, places):
                 return value * factor
     return None
+
+
+def _read_before(between: Sequence[Token]) -> bool:
+    return any(_number(token.word) is not None for token in between)
+
+
+def _counts_other(measure: Measure, next_: int, places: Places) -> bool:
+    return any(start == next_ for unit in measure.not_units for start, _ in places.get(unit, ()))
 
 
 def _goes_on(measure: Measure, end: int, places: Places) -> bool:

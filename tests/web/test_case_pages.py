@@ -79,7 +79,7 @@ async def test_what_only_a_model_read_is_marked_with_the_words_it_quotes(
     await tell(client, desk.patient, consult, ((f"u{n}", "no") for n in range(2, 14)))
     await prepare_case(app, hospital, consult)
     page = (await physician.get(f"/desk/cases/{consult}")).text
-    assert "Read by a language model, by no rule" in page
+    assert "Read by a model, by no rule" in page
     assert '<strong lang="en">sneezing</strong> <a href="#said-u1">“I sneezed”</a>' in page
     other = (await physician.get(f"/desk/cases/{desk.consult}")).text
     assert "Read by a language model" not in other
