@@ -31,6 +31,7 @@ from pipeline.reading.person import (
 )
 from pipeline.reading.requests import without_orders, without_requests
 from pipeline.reading.results import results
+from pipeline.reading.telling import telling
 from pipeline.slot import Slot
 
 _SENTENCE = re.compile(r"[.;!?\n।]")
@@ -39,7 +40,6 @@ _RAISED = re.compile(r"high|badh|bad?h gay|zyada|increas|\d|बढ़|ज्य�
 _PRESSURE = re.compile(r"\b(\d{2,3})\s*/\s*(\d{2,3})\b")
 _HIGH_PRESSURE = (140, 90)  # mmHg, Indian Hypertension Control Initiative protocol
 _CLAUSE = re.compile(r"[.,;!?\n।]")
-_WELL = re.compile(r"\b(?:the+k|thi+k|fine|normal|ok(?:ay)?)\b|ठीक|सामान्य", re.IGNORECASE)
 _NAMING = {Slot.HISTORY, Slot.MEDICINES, Slot.ALLERGIES}
 
 
@@ -165,7 +165,7 @@ class _Reading:
             medicines=self._medicines(told_of, agrees),
             plainly=plainly_harmful(told_of),
             kept=slot == Slot.HISTORY and operation(told_of),
-            telling=self._telling(without_orders(told_of)),
+            telling=() if slot in _NAMING else telling(without_orders(told_of), self.formulary),
         )
         return replace(answer, unread=self._unread(answer))
 
@@ -182,18 +182,6 @@ class _Reading:
             found = tuple(told for told in found if not _bare(told, words))
         found = _by_result(found, words)
         return _without(found, words, [*self._of_then(words), *self._treated(words)])
-
-    def _telling(self, words: str) -> tuple[str, ...]:
-        """List the pieces that tell of now: nothing denied, over, another's or of a medicine."""
-        if self.slot in _NAMING:
-            return ()
-        aside = (lambda each: reaction(each, self.formulary), OVER.search, _WELL.search)
-        return tuple(
-            claim.words
-            for claim in claims(words)
-            if not (claim.denied or claim.another or speaks_of(claim.words, self.formulary))
-            and not any(tells(claim.words) for tells in aside)
-        )
 
     def _beside(self, words: str) -> tuple[Told, ...]:
         """List what a medicine is taken for."""
